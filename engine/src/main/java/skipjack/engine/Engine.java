@@ -1,0 +1,114 @@
+package skipjack.engine;
+
+import skipjack.engine.kernel.KernelSelector;
+import skipjack.engine.kernel.Kernels;
+import skipjack.engine.parallel.WorkPool;
+import skipjack.engine.parallel.Workspace;
+
+/**
+ * What an operation needs beside its arguments: worker threads, arrays to borrow, and the kernels of this machine.
+ *
+ * <p>{@link #shared()} serves almost everybody. Its number of threads is the system property {@code skipjack.threads}
+ * or, without it, the number of processors the JVM sees. An engine may be used by any number of callers at the same
+ * time, and the results are the same bits for any number of threads.
+ */
+public final class Engine implements AutoCloseable {
+    private final WorkPool pool;
+    private final Workspace workspace = new Workspace();
+    private final Kernels kernels;
+
+    private Engine(int threads, Kernels kernels) {
+        this.pool = new WorkPool(threads);
+        this.kernels = kernels;
+    }
+
+    private static final class Shared {
+        static final Engine INSTANCE = withThreads(defaultThreads());
+    }
+
+    /** The engine of the whole JVM; made at the first call and never closed. */
+    public static Engine shared() {
+        return Shared.INSTANCE;
+    }
+
+    /**
+     * An engine with this many threads of its own.
+     *
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public static Engine withThreads(int threads) {
+        return new Engine(threads, KernelSelector.selected());
+    }
+
+    /** An engine with kernels chosen by the caller: the scalar ones in a differential test, for instance. */
+    public static Engine of(int threads, @SuppressWarnings("exports") Kernels kernels) {
+        return new Engine(threads, kernels);
+    }
+
+    private static int defaultThreads() {
+        String property = System.getProperty("skipjack.threads", "");
+        if (property.isBlank()) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        try {
+            int threads = Integer.parseInt(property.strip());
+            if (threads >= 1) {
+                return threads;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Reported below, together with numbers that are too small.
+        }
+        throw new IllegalArgumentException(
+                "-Dskipjack.threads=%s: the number of threads must be a whole number from 1".formatted(property));
+    }
+
+    /** Number of threads, the caller's included. */
+    public int threads() {
+        return pool.threads();
+    }
+
+    /** One line for people: which kernels run, and on how many threads. */
+    public String describe() {
+        return "%s, %d %s".formatted(kernels.describe(), threads(), threads() == 1 ? "thread" : "threads");
+    }
+
+    /** A tensor with arbitrary contents, to be handed to {@link #giveBack} when it is no longer needed. */
+    public Tensor borrow(Shape shape) {
+        return Tensor.of(shape, workspace.take(shape.size()));
+    }
+
+    /** Takes back the array of a tensor that {@link #borrow} lent; nobody may use that tensor any more. */
+    public void giveBack(Tensor tensor) {
+        workspace.give(tensor.data());
+    }
+
+    /** Says that a step is over, so that arrays of sizes which are no longer used can be let go in time. */
+    public void endStep() {
+        workspace.nextGeneration();
+    }
+
+    /** Threads, for the operations; the type is visible inside the engine only. */
+    @SuppressWarnings("exports")
+    public WorkPool pool() {
+        return pool;
+    }
+
+    /** Scratch arrays, for the operations; the type is visible inside the engine only. */
+    @SuppressWarnings("exports")
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** Kernels, for the operations; the type is visible inside the engine only. */
+    @SuppressWarnings("exports")
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** Ends the engine's threads. The shared engine need not be closed: its threads are daemons. */
+    @Override
+    public void close() {
+        pool.close();
+        workspace.clear();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The two random generators whose streams the article depends on, bit for bit.
+ *
+ * <p>{@code Philox} is TensorFlow's counter-based generator, from which kernels are initialised and dropout draws.
+ * {@code MersenneTwister} is NumPy's legacy generator, with which data is shuffled and the article's block test is fed.
+ */
+package skipjack.engine.random;
