@@ -5,10 +5,8 @@ module skipjack.engine {
 
     exports skipjack.engine;
     exports skipjack.engine.geometry;
-
-    // exports skipjack.engine.ops;
-    // exports skipjack.engine.random;
-
+    exports skipjack.engine.ops;
+    exports skipjack.engine.random;
     exports skipjack.engine.kernel to
             skipjack.bench;
     exports skipjack.engine.parallel to
