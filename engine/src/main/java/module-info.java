@@ -7,6 +7,10 @@ module skipjack.engine {
     exports skipjack.engine.geometry;
     exports skipjack.engine.ops;
     exports skipjack.engine.random;
+    exports skipjack.engine.conv to
+            skipjack.bench;
+    exports skipjack.engine.gemm to
+            skipjack.bench;
     exports skipjack.engine.kernel to
             skipjack.bench;
     exports skipjack.engine.parallel to

@@ -1,5 +1,6 @@
 package skipjack.engine.ops;
 
+import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
 
 /** The doors of the operations: refuses arrays whose length does not fit, in one line that says what came. */
@@ -31,6 +32,22 @@ final class Require {
     static void positive(String operation, String name, int extent) {
         if (extent < 1) {
             throw new ShapeMismatch("%s: %s must be at least 1, not %d".formatted(operation, name, extent));
+        }
+    }
+
+    /** Insists on an array that holds exactly this shape. */
+    static void shape(String operation, String name, float[] array, Shape shape) {
+        if (array.length != shape.size()) {
+            throw new ShapeMismatch("%s: %s must hold %s, %d floats, but has %d"
+                    .formatted(operation, name, shape, shape.size(), array.length));
+        }
+    }
+
+    /** Insists on an array of this length, or an empty one. */
+    static void optional(String operation, String name, float[] array, int length) {
+        if (array.length != 0 && array.length != length) {
+            throw new ShapeMismatch(
+                    "%s: %s must hold %d floats, or none, but has %d".formatted(operation, name, length, array.length));
         }
     }
 }
