@@ -82,6 +82,16 @@ public final class Engine implements AutoCloseable {
         workspace.give(tensor.data());
     }
 
+    /** Number of floats that lie ready to be borrowed: what the engine keeps for the next step. */
+    public long idleFloats() {
+        return workspace.heldFloats();
+    }
+
+    /** Lets go of all memory kept for later; the next step allocates anew. */
+    public void releaseMemory() {
+        workspace.clear();
+    }
+
     /** Says that a step is over, so that arrays of sizes which are no longer used can be let go in time. */
     public void endStep() {
         workspace.nextGeneration();

@@ -1,0 +1,9 @@
+/** Parameters, the tape, layers, the model graph, losses, optimisers and callbacks. */
+module skipjack.nn {
+    requires transitive skipjack.engine;
+
+    exports skipjack.nn;
+    exports skipjack.nn.autograd;
+    exports skipjack.nn.initializer;
+    exports skipjack.nn.layer;
+}

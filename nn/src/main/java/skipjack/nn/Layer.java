@@ -1,0 +1,143 @@
+package skipjack.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import skipjack.engine.Shape;
+import skipjack.engine.ShapeMismatch;
+import skipjack.nn.autograd.Variable;
+import skipjack.nn.initializer.Initializer;
+
+/**
+ * A piece of a network: a rule from input values to an output value, and the parameters the rule needs.
+ *
+ * <p>A layer is configured, then applied to nodes. The first application creates its parameters from the input's shape;
+ * from then on its configuration is fixed. To write a layer of one's own, extend this class and implement
+ * {@link #outputShape} and {@link #forward}, and {@link #build} if there are parameters.
+ */
+public abstract class Layer {
+    private final List<Parameter> parameters = new ArrayList<>();
+    private String name = "";
+    private boolean built;
+    private boolean trainable = true;
+
+    /** For layers; a layer starts unnamed, not built and trainable. */
+    protected Layer() {}
+
+    /** Keras' class name: {@code Conv2D}. */
+    public String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** The name given by {@link #named} or, once the layer is part of a model, by the model; empty before. */
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * Names this layer.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalStateException if the layer already has another name
+     */
+    public final Layer named(String newName) {
+        if (newName.isBlank()) {
+            throw new IllegalArgumentException("the name of a layer cannot be blank");
+        }
+        if (!name.isEmpty() && !name.equals(newName)) {
+            throw new IllegalStateException("%s cannot be renamed to %s".formatted(this, newName));
+        }
+        name = newName;
+        return this;
+    }
+
+    /**
+     * Applies this layer to nodes of the network and gives the node of its result.
+     *
+     * @throws ShapeMismatch if the layer cannot work on these shapes
+     */
+    public final Node apply(Node... inputs) {
+        List<Node> nodes = List.of(inputs);
+        List<Shape> shapes = nodes.stream().map(Node::shape).toList();
+        Shape output;
+        try {
+            output = outputShape(shapes);
+            if (!built) {
+                build(shapes);
+                built = true;
+            }
+        } catch (ShapeMismatch mismatch) {
+            throw new ShapeMismatch("%s: %s".formatted(this, mismatch.getMessage()));
+        }
+        return new Node(this, nodes, output);
+    }
+
+    /**
+     * The result's shape for inputs of these shapes; all shapes are those of one sample, without the batch.
+     *
+     * @throws ShapeMismatch if the layer cannot work on these shapes, or its parameters were made for others
+     */
+    public abstract Shape outputShape(List<Shape> inputs);
+
+    /** Creates the parameters with {@link #addParameter}, in the order of Keras' files. Called once. */
+    protected void build(List<Shape> inputs) {}
+
+    /** Computes the result and records on {@code pass.tape()} how its gradient flows back. */
+    public abstract Variable forward(Pass pass, List<Variable> inputs);
+
+    /**
+     * A variable for this layer's result; it needs a gradient if an input does or if this layer learns.
+     *
+     * @param shape the result's shape, batch first
+     */
+    protected final Variable result(Pass pass, List<Variable> inputs, Shape shape) {
+        boolean learns = trainable && parameters.stream().anyMatch(Parameter::isLearnt);
+        return pass.tape().result(shape, learns || inputs.stream().anyMatch(Variable::needsGradient));
+    }
+
+    /** Adds a parameter while building. */
+    protected final Parameter addParameter(String parameterName, Shape shape, Initializer initializer, boolean learnt) {
+        Parameter parameter = new Parameter(parameterName, shape, initializer, learnt);
+        parameters.add(parameter);
+        return parameter;
+    }
+
+    /** For setters: refuses changes once the layer has been applied. */
+    protected final void requireNotBuilt() {
+        if (built) {
+            throw new IllegalStateException("%s has been applied and can no longer be configured".formatted(this));
+        }
+    }
+
+    /** All parameters, in the order of Keras' files. */
+    public final List<Parameter> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** The parameters that training changes: the learnt ones, or none if this layer is frozen. */
+    public final List<Parameter> trainableParameters() {
+        return trainable ? parameters.stream().filter(Parameter::isLearnt).toList() : List.of();
+    }
+
+    /** Whether training changes this layer's parameters; true unless frozen. */
+    public final boolean trainable() {
+        return trainable;
+    }
+
+    /** Freezes or thaws this layer; a frozen batch normalisation also keeps its statistics. */
+    public final void setTrainable(boolean newTrainable) {
+        trainable = newTrainable;
+    }
+
+    /** Number of elements of all parameters. */
+    public final long parameterCount() {
+        return parameters.stream()
+                .mapToLong(parameter -> parameter.value().size())
+                .sum();
+    }
+
+    /** {@code Conv2D conv1}. */
+    @Override
+    public final String toString() {
+        return name.isEmpty() ? kind() : kind() + " " + name;
+    }
+}

@@ -1,0 +1,108 @@
+package skipjack.nn;
+
+import java.util.function.Consumer;
+import skipjack.engine.Engine;
+import skipjack.engine.Shape;
+import skipjack.engine.ShapeMismatch;
+import skipjack.engine.Tensor;
+import skipjack.engine.ops.Addition;
+import skipjack.nn.initializer.Initializer;
+
+/** A named tensor that belongs to a layer: learnt by gradients, or kept by the layer itself (moving statistics). */
+public final class Parameter {
+    private final String name;
+    private final Tensor value;
+    private final Initializer initializer;
+    private final boolean learnt;
+    private boolean initialized;
+    private Tensor gradient = Tensor.zeros(Shape.of(0));
+    private boolean hasGradient;
+
+    Parameter(String name, Shape shape, Initializer initializer, boolean learnt) {
+        this.name = name;
+        this.value = Tensor.zeros(shape);
+        this.initializer = initializer;
+        this.learnt = learnt;
+    }
+
+    /** Keras' name within the layer: {@code kernel}, {@code bias}, {@code gamma}, {@code moving_mean}, … */
+    public String name() {
+        return name;
+    }
+
+    /** The value, not a copy. Before the layer is part of a model it is all zeros. */
+    public Tensor value() {
+        return value;
+    }
+
+    /** Whether gradients change it; moving statistics are not learnt. Freezing a layer does not change this. */
+    public boolean isLearnt() {
+        return learnt;
+    }
+
+    /** Whether a gradient has arrived since {@link #clearGradient}. */
+    public boolean hasGradient() {
+        return hasGradient;
+    }
+
+    /**
+     * The gradient of the last backward pass, of the value's shape.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public Tensor gradient() {
+        if (!hasGradient) {
+            throw new IllegalStateException(
+                    "parameter %s has no gradient: no backward pass reached it".formatted(name));
+        }
+        return gradient;
+    }
+
+    /** Forgets the gradient; its array is kept for the next one. */
+    public void clearGradient() {
+        hasGradient = false;
+    }
+
+    /**
+     * Adds a gradient; the first one after {@link #clearGradient} is written without an addition.
+     *
+     * @param writer overwrites all elements of the array it is given
+     */
+    public void addGradient(Engine engine, Consumer<float[]> writer) {
+        if (gradient.size() != value.size()) {
+            gradient = Tensor.zeros(value.shape());
+        }
+        if (!hasGradient) {
+            writer.accept(gradient.data());
+            hasGradient = true;
+            return;
+        }
+        Tensor term = engine.borrow(value.shape());
+        writer.accept(term.data());
+        Addition.accumulate(engine, term.data(), gradient.data());
+        engine.giveBack(term);
+    }
+
+    /** Copies a value in, which counts as initialisation. */
+    public void assign(Tensor source) {
+        if (!source.shape().equals(value.shape())) {
+            throw new ShapeMismatch(
+                    "parameter %s has shape %s but was given %s".formatted(name, value.shape(), source.shape()));
+        }
+        System.arraycopy(source.data(), 0, value.data(), 0, value.size());
+        initialized = true;
+    }
+
+    /** Fills in the first value, once; {@code seed} is used by initialisers that have none of their own. */
+    void initialize(long seed) {
+        if (!initialized) {
+            initializer.fill(value, seed);
+            initialized = true;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + value.shape();
+    }
+}

@@ -1,0 +1,150 @@
+package skipjack.nn.autograd;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import skipjack.engine.Engine;
+import skipjack.engine.Shape;
+import skipjack.engine.ShapeMismatch;
+import skipjack.engine.Tensor;
+
+/**
+ * Records what is computed, and plays it backwards to get the gradients.
+ *
+ * <p>A tape serves one forward and at most one backward pass and is then closed, which returns every array it borrowed.
+ * Not safe for use by several threads; the operations themselves are parallel.
+ */
+public final class Tape implements AutoCloseable {
+    /*
+     * A step is recorded when its result has been computed, so whatever a step depends on stands before it. Reading the
+     * record from the end is therefore a correct order for the chain rule: when a step's turn comes, everybody who used
+     * its result has already sent a gradient back.
+     *
+     * For the same reason a result can be let go as soon as its own step has been played: those who used it have been
+     * played before. Activations thus leave one by one while gradients are computed, and the gradients that are alive
+     * at a time are those of one block.
+     */
+
+    /** How the gradient of one result flows to the things it was computed from. */
+    @FunctionalInterface
+    public interface BackwardStep {
+        /** Called once, with the result's complete gradient, of the result's shape; it must not be kept. */
+        void accept(float[] dy);
+    }
+
+    private record Entry(Variable result, BackwardStep step) {}
+
+    private final Engine engine;
+    private final boolean recording;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<Buffer> alive = new HashSet<>();
+
+    private Tape(Engine engine, boolean recording) {
+        this.engine = engine;
+        this.recording = recording;
+    }
+
+    /** A tape that records, for training. */
+    public static Tape recording(Engine engine) {
+        return new Tape(engine, true);
+    }
+
+    /** A tape that only lends arrays, for inference: nothing is recorded and no variable needs a gradient. */
+    public static Tape idle(Engine engine) {
+        return new Tape(engine, false);
+    }
+
+    /** The engine on which everything here is computed. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Whether backward steps are kept. */
+    public boolean isRecording() {
+        return recording;
+    }
+
+    /** A variable around a tensor of the caller's, which is neither copied nor given back; it needs no gradient. */
+    public Variable constant(Tensor tensor) {
+        return new Variable(this, tensor.shape(), Buffer.foreign(tensor), false);
+    }
+
+    /** A variable around a tensor of the caller's whose gradient is wanted; read it before the tape is closed. */
+    public Variable leaf(Tensor tensor) {
+        return new Variable(this, tensor.shape(), Buffer.foreign(tensor), recording);
+    }
+
+    /** A new variable with arbitrary contents, for a result that is about to be computed and wants a gradient. */
+    public Variable result(Shape shape) {
+        return result(shape, true);
+    }
+
+    /** A new variable with arbitrary contents; {@code wanted} says whether anything upstream of it needs its gradient. */
+    public Variable result(Shape shape, boolean wanted) {
+        return new Variable(this, shape, borrow(shape.size()), recording && wanted);
+    }
+
+    /** The same value under another shape of the same size; no element is moved, and the gradient flows through. */
+    public Variable reshaped(Variable x, Shape shape) {
+        if (shape.size() != x.shape().size()) {
+            throw new ShapeMismatch("%s cannot be reshaped to %s".formatted(x.shape(), shape));
+        }
+        Variable y = new Variable(this, shape, x.valueBuffer().held(), x.needsGradient());
+        record(y, dy -> x.shareGradient(y));
+        return y;
+    }
+
+    /** Records how the gradient of {@code result} flows back. Forgotten at once if this tape does not record. */
+    public void record(Variable result, BackwardStep step) {
+        if (recording) {
+            entries.add(new Entry(result, result.needsGradient() ? step : dy -> {}));
+        }
+    }
+
+    /**
+     * Plays the record backwards. The gradients to start from must have been added to the variables before; steps whose
+     * result received none are skipped.
+     */
+    public void backward() {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            Entry entry = entries.get(i);
+            entry.result().gradient().ifPresent(dy -> entry.step().accept(dy.data()));
+            entry.result().dropGradient();
+            release(entry.result().valueBuffer());
+        }
+        entries.clear();
+    }
+
+    /** Says that nobody will read this variable's value any more. Only for tapes that do not record. */
+    public void discard(Variable variable) {
+        if (!recording) {
+            release(variable.valueBuffer());
+        }
+    }
+
+    /** Returns all borrowed arrays; variables of this tape must not be used any more. */
+    @Override
+    public void close() {
+        entries.clear();
+        for (Buffer buffer : alive) {
+            while (buffer.holders() > 0) {
+                buffer.release(engine);
+            }
+        }
+        alive.clear();
+    }
+
+    Buffer borrow(int size) {
+        Buffer buffer = Buffer.borrowedFrom(engine, Shape.of(size));
+        alive.add(buffer);
+        return buffer;
+    }
+
+    void release(Buffer buffer) {
+        buffer.release(engine);
+        if (buffer.holders() == 0) {
+            alive.remove(buffer);
+        }
+    }
+}

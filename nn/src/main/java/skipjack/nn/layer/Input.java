@@ -1,0 +1,42 @@
+package skipjack.nn.layer;
+
+import java.util.List;
+import skipjack.engine.Shape;
+import skipjack.nn.Layer;
+import skipjack.nn.Node;
+import skipjack.nn.Pass;
+import skipjack.nn.autograd.Variable;
+
+/** Where samples enter a network; Keras' {@code InputLayer}. */
+public final class Input extends Layer {
+    private final Shape shape;
+
+    private Input(Shape shape) {
+        this.shape = shape;
+    }
+
+    /** An input for samples with these extents, the batch not counted: {@code Input.of(64, 64, 3)}. */
+    public static Node of(int... extents) {
+        return new Input(Shape.of(extents)).apply();
+    }
+
+    /** A named input for samples of this shape. */
+    public static Node of(String name, Shape shape) {
+        return new Input(shape).named(name).apply();
+    }
+
+    @Override
+    public String kind() {
+        return "InputLayer";
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return shape;
+    }
+
+    @Override
+    public Variable forward(Pass pass, List<Variable> inputs) {
+        throw new IllegalStateException("the value of %s is given to the model, not computed".formatted(this));
+    }
+}
