@@ -4,6 +4,7 @@ module skipjack.nn {
 
     exports skipjack.nn;
     exports skipjack.nn.autograd;
+    exports skipjack.nn.file;
     exports skipjack.nn.initializer;
     exports skipjack.nn.layer;
 }
