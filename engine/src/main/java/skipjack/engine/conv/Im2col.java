@@ -30,18 +30,50 @@ public final class Im2col {
      * @param patches {@code [N·P·Q, R·S·C]}, overwritten
      */
     public static void patches(ConvGeometry g, float[] x, float[] patches) {
-        int channels = g.channels();
-        int to = 0;
-        for (int pixel = 0; pixel < g.pixels(); pixel++) {
-            for (int r = 0; r < g.window().height(); r++) {
-                for (int s = 0; s < g.window().width(); s++, to += channels) {
-                    int from = source(g, pixel, r, s);
-                    if (from < 0) {
-                        Arrays.fill(patches, to, to + channels, 0f);
-                    } else {
-                        System.arraycopy(x, from, patches, to, channels);
-                    }
+        rows(g, x, 0, g.pixels(), patches);
+    }
+
+    /** The patches of output pixels {@code from} to {@code to} (exclusive) alone. */
+    static void rows(ConvGeometry g, float[] x, int from, int to, float[] patches) {
+        int at = 0;
+        int line = g.window().width() * g.channels();
+        for (int pixel = from; pixel < to; pixel++) {
+            for (int r = 0; r < g.window().height(); r++, at += line) {
+                if (g.window().dilationWidth() == 1) {
+                    wholeLine(g, x, pixel, r, patches, at);
+                } else {
+                    tapByTap(g, x, pixel, r, patches, at);
                 }
+            }
+        }
+    }
+
+    /** One row of a patch of neighbouring taps: what lies within the picture is one run. */
+    private static void wholeLine(ConvGeometry g, float[] x, int pixel, int r, float[] patches, int at) {
+        int channels = g.channels();
+        int line = g.window().width() * channels;
+        int left = pixel % g.outWidth() * g.window().strideWidth() - g.padLeft();
+        int first = Math.clamp(-left, 0, g.window().width());
+        int last = Math.clamp(g.width() - left, first, g.window().width());
+        int source = first < last ? source(g, pixel, r, first) : -1;
+        if (source < 0) {
+            Arrays.fill(patches, at, at + line, 0f);
+            return;
+        }
+        Arrays.fill(patches, at, at + first * channels, 0f);
+        System.arraycopy(x, source, patches, at + first * channels, (last - first) * channels);
+        Arrays.fill(patches, at + last * channels, at + line, 0f);
+    }
+
+    private static void tapByTap(ConvGeometry g, float[] x, int pixel, int r, float[] patches, int at) {
+        int channels = g.channels();
+        for (int s = 0; s < g.window().width(); s++) {
+            int source = source(g, pixel, r, s);
+            int to = at + s * channels;
+            if (source < 0) {
+                Arrays.fill(patches, to, to + channels, 0f);
+            } else {
+                System.arraycopy(x, source, patches, to, channels);
             }
         }
     }

@@ -2,6 +2,54 @@ package skipjack.engine.kernel;
 
 /** The innermost loops of the engine, single-threaded; one implementation is chosen per JVM. */
 public interface Kernels {
-    /** Which kernels these are, for people: {@code "256-bit vectors"}, {@code "scalar"}. */
+    /** Which kernels these are, for people: {@code "256-bit vectors"}, {@code "scalar kernels"}. */
     String describe();
+
+    /** Rows of a tile, BLIS' {@code mr}. */
+    int mr();
+
+    /** Columns of a tile, BLIS' {@code nr}. */
+    int nr();
+
+    /**
+     * The micro-kernel: one tile of a product, {@code mr} rows by {@code nr} columns, over a slice of the depth.
+     *
+     * <p>For every row i and column j of the tile, with {@code A = aRows[aRow + i] + aShift} and so on:
+     *
+     * <pre>{@code c[C + j] = start[S + j] + Σ a[A + k · aStep] · b[k · nr + j]   over k = 0 … depth − 1}</pre>
+     *
+     * <p>The sum is a chain of fused multiply-adds that begins with the start value and goes through k in order. So a
+     * product cut into slices of depth, each starting from what the last one left in c, has the same bits as one that
+     * was not cut, and every implementation has the bits of {@link ScalarKernels}.
+     *
+     * @param depth number of products in each sum; may be 0
+     * @param a holds the rows of a, wherever they lie
+     * @param aRows where each row of a begins
+     * @param aRow the tile's first row in {@code aRows}
+     * @param aShift added to the beginning of each row
+     * @param aStep distance from one element of a row to the next: 1 for a row, more for a column of a transpose
+     * @param b a packed panel, {@code nr} neighbouring columns after {@code nr}
+     * @param start what the sums begin with: the bias, or c itself; may be c
+     * @param startRows where the start values of each row lie; may name one place for all rows
+     * @param startShift added to each of them
+     * @param c the result
+     * @param cRows where each row of the result begins; different for all rows of a tile
+     * @param cRow the tile's first row in {@code cRows} and {@code startRows}
+     * @param cShift added to the beginning of each row of the result
+     */
+    void tile(
+            int depth,
+            float[] a,
+            int[] aRows,
+            int aRow,
+            int aShift,
+            int aStep,
+            float[] b,
+            float[] start,
+            int[] startRows,
+            int startShift,
+            float[] c,
+            int[] cRows,
+            int cRow,
+            int cShift);
 }

@@ -1,15 +1,12 @@
 package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
-import skipjack.engine.conv.Im2col;
-import skipjack.engine.gemm.Gemm;
-import skipjack.engine.gemm.MatrixView;
+import skipjack.engine.conv.ImplicitGemm;
+import skipjack.engine.conv.KernelGradient;
 import skipjack.engine.geometry.ConvGeometry;
 
 /** Two-dimensional convolution (cross-correlation, as everywhere in this field) and both of its gradients. */
 public final class Convolution {
-    private static final float[] NO_BIAS = {};
-
     private Convolution() {}
 
     /**
@@ -26,15 +23,7 @@ public final class Convolution {
         Require.shape("Convolution.forward", "kernel", kernel, g.kernelShape());
         Require.optional("Convolution.forward", "bias", bias, g.filters());
         Require.shape("Convolution.forward", "y", y, g.outputShape());
-        float[] patches = engine.workspace().take(g.pixels() * g.patch());
-        Im2col.patches(g, x, patches);
-        Gemm.multiply(
-                engine,
-                MatrixView.rowMajor(patches, g.pixels(), g.patch()),
-                MatrixView.rowMajor(kernel, g.patch(), g.filters()),
-                bias,
-                MatrixView.rowMajor(y, g.pixels(), g.filters()));
-        engine.workspace().give(patches);
+        ImplicitGemm.forward(engine, g, x, kernel, bias, y);
     }
 
     /**
@@ -49,15 +38,7 @@ public final class Convolution {
         Require.shape("Convolution.inputGradient", "kernel", kernel, g.kernelShape());
         Require.shape("Convolution.inputGradient", "dy", dy, g.outputShape());
         Require.shape("Convolution.inputGradient", "dx", dx, g.inputShape());
-        float[] dpatches = engine.workspace().take(g.pixels() * g.patch());
-        Gemm.multiply(
-                engine,
-                MatrixView.rowMajor(dy, g.pixels(), g.filters()),
-                MatrixView.rowMajor(kernel, g.patch(), g.filters()).transposed(),
-                NO_BIAS,
-                MatrixView.rowMajor(dpatches, g.pixels(), g.patch()));
-        Im2col.col2im(g, dpatches, dx);
-        engine.workspace().give(dpatches);
+        ImplicitGemm.inputGradient(engine, g, kernel, dy, dx);
     }
 
     /**
@@ -72,14 +53,6 @@ public final class Convolution {
         Require.shape("Convolution.kernelGradient", "x", x, g.inputShape());
         Require.shape("Convolution.kernelGradient", "dy", dy, g.outputShape());
         Require.shape("Convolution.kernelGradient", "dkernel", dkernel, g.kernelShape());
-        float[] patches = engine.workspace().take(g.pixels() * g.patch());
-        Im2col.patches(g, x, patches);
-        Gemm.multiply(
-                engine,
-                MatrixView.rowMajor(patches, g.pixels(), g.patch()).transposed(),
-                MatrixView.rowMajor(dy, g.pixels(), g.filters()),
-                NO_BIAS,
-                MatrixView.rowMajor(dkernel, g.patch(), g.filters()));
-        engine.workspace().give(patches);
+        KernelGradient.compute(engine, g, x, dy, dkernel);
     }
 }

@@ -1,0 +1,107 @@
+package skipjack.engine.gemm;
+
+import skipjack.engine.kernel.Kernels;
+
+/** The innermost of the five loops: all tiles of one packed panel, those at the edges included. */
+public final class MacroKernel {
+    /*
+     * Whole tiles read and write the result in place. A tile that hangs over the last row or the last column is
+     * computed in a small array of full size, from which only the part that exists is copied out. The rows beyond the
+     * last repeat it, the columns beyond the last are the zeros of the packed panel.
+     */
+    private MacroKernel() {}
+
+    /**
+     * {@code c[row, j…] = start[row, j…] + a[row, …] · panel} for all rows of the table.
+     *
+     * @param rows where the rows of a and of c lie
+     * @param depth lines of the panel
+     * @param aShift where in each row of a the panel's first line belongs
+     * @param aStep distance between the elements of a row of a
+     * @param panel packed by {@link PanelPacker}
+     * @param bias with what the sums begin, at j, or an empty array to go on from what is in c
+     * @param c the result
+     * @param j first column of the panel in c
+     * @param width columns of the panel that exist
+     */
+    public static void run(
+            Kernels kernels,
+            RowTable rows,
+            int depth,
+            int aShift,
+            int aStep,
+            float[] panel,
+            float[] bias,
+            float[] c,
+            int j,
+            int width) {
+        int mr = kernels.mr();
+        int count = rows.count();
+        rows.fillUpTo(mr);
+        boolean goOn = bias.length == 0;
+        float[] start = goOn ? c : bias;
+        int[] startRows = goOn ? rows.targets() : rows.zeros();
+        int whole = width < kernels.nr() ? 0 : count - count % mr;
+        int ir = 0;
+        for (; ir < whole; ir += mr) {
+            kernels.tile(
+                    depth,
+                    rows.array(),
+                    rows.sources(),
+                    ir,
+                    aShift,
+                    aStep,
+                    panel,
+                    start,
+                    startRows,
+                    j,
+                    c,
+                    rows.targets(),
+                    ir,
+                    j);
+        }
+        for (; ir < count; ir += mr) {
+            edge(
+                    kernels,
+                    rows,
+                    ir,
+                    Math.min(mr, count - ir),
+                    depth,
+                    aShift,
+                    aStep,
+                    panel,
+                    start,
+                    startRows,
+                    c,
+                    j,
+                    width);
+        }
+    }
+
+    private static void edge(
+            Kernels kernels,
+            RowTable rows,
+            int ir,
+            int height,
+            int depth,
+            int aShift,
+            int aStep,
+            float[] panel,
+            float[] start,
+            int[] startRows,
+            float[] c,
+            int j,
+            int width) {
+        int nr = kernels.nr();
+        float[] tile = rows.edgeTile(kernels.mr() * nr);
+        int[] tileRows = rows.edgeRows(kernels.mr(), nr);
+        for (int i = 0; i < height; i++) {
+            System.arraycopy(start, startRows[ir + i] + j, tile, i * nr, width);
+        }
+        kernels.tile(
+                depth, rows.array(), rows.sources(), ir, aShift, aStep, panel, tile, tileRows, 0, tile, tileRows, 0, 0);
+        for (int i = 0; i < height; i++) {
+            System.arraycopy(tile, i * nr, c, rows.targets()[ir + i] + j, width);
+        }
+    }
+}

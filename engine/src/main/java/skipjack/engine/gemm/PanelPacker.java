@@ -1,0 +1,70 @@
+package skipjack.engine.gemm;
+
+import java.util.Arrays;
+
+/** Copies a block of the right operand into the order in which the micro-kernel reads it. */
+public final class PanelPacker {
+    /*
+     * A block of b, kc deep, and one panel of it, nr columns wide:
+     *
+     *         j           j+nr
+     *     p   0 1 2 3  │ · · · ·
+     *         4 5 6 7  │ · · · ·           packed:  0 1 2 3 4 5 6 7 8 9 a b
+     *         8 9 a b  │ · · · ·
+     *
+     * In place, each line of the panel would lie a whole row of b further on, in 64-channel layers 256 bytes, in
+     * 2048-channel layers two pages: such lines fall upon one another in the sets of a cache. Packed, the panel is one
+     * run of kc · nr floats that is read from front to back, for every tile of the block. The copy costs one load and
+     * one store for as many multiply-adds as the block has rows.
+     *
+     * A panel that hangs over the edge is filled up with zeros, so that the micro-kernel knows only full tiles. And if
+     * b is a transpose (its rows lie side by side), this is where it is turned; nobody else notices.
+     */
+    private PanelPacker() {}
+
+    /**
+     * Packs {@code depth} rows and {@code width} columns of b, from (p, j), into panel lines of nr floats.
+     *
+     * @param shift added to every index into b
+     */
+    public static void pack(MatrixView b, int shift, int p, int depth, int j, int width, int nr, float[] panel) {
+        int from = b.index(p, j) + shift;
+        if (width < nr) {
+            Arrays.fill(panel, 0, depth * nr, 0f);
+        }
+        if (b.columnStride() == 1) {
+            copyLines(b.array(), from, b.rowStride(), depth, width, nr, panel);
+        } else {
+            turnLines(b.array(), from, b.rowStride(), b.columnStride(), depth, width, nr, panel);
+        }
+    }
+
+    private static void copyLines(float[] b, int from, int rowStride, int depth, int width, int nr, float[] panel) {
+        for (int p = 0; p < depth; p++) {
+            System.arraycopy(b, from + p * rowStride, panel, p * nr, width);
+        }
+    }
+
+    /** Four columns at a time, so that four neighbouring floats of the panel are written one after the other. */
+    private static void turnLines(
+            float[] b, int from, int rowStride, int columnStride, int depth, int width, int nr, float[] panel) {
+        int j = 0;
+        for (; j + 4 <= width; j += 4) {
+            int b0 = from + j * columnStride;
+            int b1 = b0 + columnStride;
+            int b2 = b1 + columnStride;
+            int b3 = b2 + columnStride;
+            for (int p = 0, to = j, at = 0; p < depth; p++, to += nr, at += rowStride) {
+                panel[to] = b[b0 + at];
+                panel[to + 1] = b[b1 + at];
+                panel[to + 2] = b[b2 + at];
+                panel[to + 3] = b[b3 + at];
+            }
+        }
+        for (; j < width; j++) {
+            for (int p = 0; p < depth; p++) {
+                panel[p * nr + j] = b[from + j * columnStride + p * rowStride];
+            }
+        }
+    }
+}
