@@ -5,6 +5,9 @@ public interface Kernels {
     /** Which kernels these are, for people: {@code "256-bit vectors"}, {@code "scalar kernels"}. */
     String describe();
 
+    /** The loops over channels that go with these kernels. */
+    ChannelKernels channels();
+
     /** Rows of a tile, BLIS' {@code mr}. */
     int mr();
 

@@ -32,6 +32,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public ChannelKernels channels() {
+        return ScalarChannelKernels.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return MR;
     }

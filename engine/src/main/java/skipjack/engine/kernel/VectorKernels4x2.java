@@ -21,6 +21,11 @@ public final class VectorKernels4x2 implements Kernels {
     }
 
     @Override
+    public ChannelKernels channels() {
+        return VectorChannelKernels.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return 4;
     }

@@ -36,6 +36,11 @@ public final class VectorKernels4x4 implements Kernels {
     }
 
     @Override
+    public ChannelKernels channels() {
+        return VectorChannelKernels.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return 4;
     }

@@ -3,6 +3,7 @@ package skipjack.engine.ops;
 import java.util.Arrays;
 import skipjack.engine.Engine;
 import skipjack.engine.geometry.PoolGeometry;
+import skipjack.engine.kernel.ChannelKernels;
 
 /**
  * The mean of each window, channel by channel. x: {@code [N, H, W, C]}; y: {@code [N, P, Q, C]}.
@@ -15,6 +16,7 @@ public final class AveragePooling {
     /** Writes the means to y. */
     public static void forward(Engine engine, PoolGeometry g, float[] x, float[] y) {
         Taps.require("AveragePooling.forward", g, "x", x, "y", y);
+        ChannelKernels kernels = engine.kernels().channels();
         int channels = g.channels();
         int rowStep = Taps.rowStep(g);
         int columnStep = Taps.columnStep(g);
@@ -27,7 +29,7 @@ public final class AveragePooling {
                     Arrays.fill(y, out, out + channels, 0f);
                     for (int r = 0; r < rows; r++) {
                         for (int s = 0; s < columns; s++) {
-                            add(x, in + r * rowStep + s * columnStep, 1f, y, out, channels);
+                            kernels.accumulate(x, in + r * rowStep + s * columnStep, 1f, y, out, channels);
                         }
                     }
                     float count = Math.max(1, rows * columns);
@@ -40,6 +42,7 @@ public final class AveragePooling {
     /** Each output's gradient is shared equally among the inputs it averaged; dx is overwritten. */
     public static void backward(Engine engine, PoolGeometry g, float[] dy, float[] dx) {
         Taps.require("AveragePooling.backward", g, "dx", dx, "dy", dy);
+        ChannelKernels kernels = engine.kernels().channels();
         int channels = g.channels();
         int rowStep = Taps.rowStep(g);
         int columnStep = Taps.columnStep(g);
@@ -50,16 +53,10 @@ public final class AveragePooling {
                 float share = 1f / (rows * columns);
                 for (int r = 0; r < rows; r++) {
                     for (int s = 0; s < columns; s++) {
-                        add(dy, out, share, dx, in + r * rowStep + s * columnStep, channels);
+                        kernels.accumulate(dy, out, share, dx, in + r * rowStep + s * columnStep, channels);
                     }
                 }
             });
         });
-    }
-
-    private static void add(float[] from, int at, float factor, float[] to, int target, int channels) {
-        for (int c = 0; c < channels; c++) {
-            to[target + c] += factor * from[at + c];
-        }
     }
 }

@@ -1,6 +1,7 @@
 package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
+import skipjack.engine.kernel.ChannelKernels;
 
 /**
  * Batch normalisation over the last axis: every channel is brought to mean 0 and variance 1, then scaled and shifted.
@@ -79,28 +80,32 @@ public final class BatchNormalization {
         requireGradients(operation, rows, channels, x, gamma, dy, dx, dgamma, dbeta);
         Require.length(operation, "statistics.mean", statistics.mean(), channels);
         float[] mean = statistics.mean();
-        ChannelSums.gradients(engine, rows, channels, x, mean, dy, dbeta, dgamma);
+        ChannelKernels kernels = engine.kernels().channels();
+        ChannelSums.pairs(
+                engine,
+                rows,
+                channels,
+                (from, to, sums, at) -> kernels.moments(x, mean, dy, channels, from, to, sums, at),
+                dbeta,
+                dgamma);
         float[] scale = engine.workspace().take(channels);
         float[] slope = engine.workspace().take(channels);
-        float[] shift = engine.workspace().take(channels);
+        float[] offset = engine.workspace().take(channels);
         for (int c = 0; c < channels; c++) {
             float r = statistics.inverseDeviation()[c];
             dgamma[c] *= r;
             scale[c] = gamma[c] * r;
             slope[c] = -scale[c] * r * dgamma[c] / rows;
-            shift[c] = -scale[c] * dbeta[c] / rows;
+            offset[c] = -scale[c] * dbeta[c] / rows;
         }
-        Blocks.rows(engine, rows, channels, (from, to) -> {
-            for (int row = from; row < to; row++) {
-                int offset = row * channels;
-                for (int c = 0; c < channels; c++) {
-                    dx[offset + c] = scale[c] * dy[offset + c] + (slope[c] * (x[offset + c] - mean[c]) + shift[c]);
-                }
-            }
-        });
+        Blocks.rows(
+                engine,
+                rows,
+                channels,
+                (from, to) -> kernels.normalizeGradient(x, mean, dy, scale, slope, offset, dx, channels, from, to));
         engine.workspace().give(scale);
         engine.workspace().give(slope);
-        engine.workspace().give(shift);
+        engine.workspace().give(offset);
     }
 
     /**
@@ -158,21 +163,21 @@ public final class BatchNormalization {
         requireGradients(operation, rows, channels, x, gamma, dy, dx, dgamma, dbeta);
         Require.length(operation, "movingMean", movingMean, channels);
         Require.length(operation, "movingVariance", movingVariance, channels);
-        ChannelSums.gradients(engine, rows, channels, x, movingMean, dy, dbeta, dgamma);
+        ChannelKernels kernels = engine.kernels().channels();
+        ChannelSums.pairs(
+                engine,
+                rows,
+                channels,
+                (from, to, sums, at) -> kernels.moments(x, movingMean, dy, channels, from, to, sums, at),
+                dbeta,
+                dgamma);
         float[] scale = engine.workspace().take(channels);
         for (int c = 0; c < channels; c++) {
             float r = inverseDeviation(movingVariance[c], epsilon);
             dgamma[c] *= r;
             scale[c] = gamma[c] * r;
         }
-        Blocks.rows(engine, rows, channels, (from, to) -> {
-            for (int row = from; row < to; row++) {
-                int offset = row * channels;
-                for (int c = 0; c < channels; c++) {
-                    dx[offset + c] = scale[c] * dy[offset + c];
-                }
-            }
-        });
+        Blocks.rows(engine, rows, channels, (from, to) -> kernels.scale(dy, scale, dx, channels, from, to));
         engine.workspace().give(scale);
     }
 
@@ -201,13 +206,8 @@ public final class BatchNormalization {
     /** {@code y = (x − mean)·scale + beta}: subtracting first loses nothing when the mean is large. */
     private static void normalize(
             Engine engine, int rows, int channels, float[] x, float[] mean, float[] scale, float[] beta, float[] y) {
-        Blocks.rows(engine, rows, channels, (from, to) -> {
-            for (int row = from; row < to; row++) {
-                int offset = row * channels;
-                for (int c = 0; c < channels; c++) {
-                    y[offset + c] = (x[offset + c] - mean[c]) * scale[c] + beta[c];
-                }
-            }
-        });
+        ChannelKernels kernels = engine.kernels().channels();
+        Blocks.rows(
+                engine, rows, channels, (from, to) -> kernels.normalize(x, mean, scale, beta, y, channels, from, to));
     }
 }

@@ -2,6 +2,7 @@ package skipjack.engine.ops;
 
 import java.util.Arrays;
 import skipjack.engine.Engine;
+import skipjack.engine.kernel.ChannelKernels;
 
 /** Sums over the rows of {@code [rows, channels]} arrays, one result per channel. */
 final class ChannelSums {
@@ -11,13 +12,14 @@ final class ChannelSums {
      * GROUP + SLICE_ROWS / GROUP = 64 long, however many rows there are, and slices depend on the problem alone: the
      * bits do not depend on who computed which slice.
      *
-     * Mean and variance are found in one trip to memory. A slice of at most 128 KiB stays in the second-level cache, so
-     * it can be read twice: first for a provisional mean s, then for the sums of d = x − s and of d². With
+     * Mean and variance are found in one pass. Each slice takes the mean of its first group as a provisional mean s and
+     * sums d = x − s and d². Then
      *
      *      mean = s + Σd/n        M = Σ(x − mean)² = Σd² − (Σd)²/n
      *
-     * nothing cancels, because s is the slice's mean but for rounding. Slices are merged by the formula of Chan, Golub
-     * and LeVeque (1979): M = M₁ + M₂ + (mean₂ − mean₁)²·n₁n₂/(n₁ + n₂).
+     * How much may cancel is bounded: the group is a part of the slice, so if s lies far off, the slice's own spread is
+     * large, and M/Σd² is never below GROUP/n ≥ 1/32. For an ordinary slice it is about 1. Slices are merged by the
+     * formula of Chan, Golub and LeVeque (1979): M = M₁ + M₂ + (mean₂ − mean₁)²·n₁n₂/(n₁ + n₂).
      */
     private static final int SLICE_FLOATS = 32_768;
 
@@ -26,22 +28,32 @@ final class ChannelSums {
 
     private ChannelSums() {}
 
-    /** Rows in every slice but perhaps the last. */
-    static int sliceRows(int channels) {
-        return Math.clamp(SLICE_FLOATS / Math.max(1, channels), 1, SLICE_ROWS);
+    /** Adds the sums over a few rows to the two rows of sums at {@code at}. */
+    interface GroupBody {
+        /** Covers rows {@code from} to {@code to}. */
+        void run(int from, int to, float[] sums, int at);
     }
 
     /** Mean and biased variance of each channel of {@code x: [rows, channels]}, and the inverse deviation. */
     static void moments(Engine engine, int rows, int channels, float[] x, float epsilon, BatchStatistics out) {
+        ChannelKernels kernels = engine.kernels().channels();
         int sliceRows = sliceRows(channels);
         int slices = Math.ceilDiv(rows, sliceRows);
-        int stride = 5 * channels;
+        int stride = 3 * channels;
         float[] partial = engine.workspace().take(slices * stride);
-        slices(
-                engine,
-                rows,
-                channels,
-                (slice, from, to) -> sliceMoments(x, channels, from, to, partial, slice * stride));
+        slices(engine, rows, channels, (slice, from, to) -> {
+            int sums = slice * stride;
+            int center = sums + 2 * channels;
+            Arrays.fill(partial, sums, sums + stride, 0f);
+            int first = Math.min(to, from + GROUP);
+            kernels.sum(x, channels, from, first, partial, center);
+            for (int c = center; c < center + channels; c++) {
+                partial[c] /= first - from;
+            }
+            for (int group = from; group < to; group += GROUP) {
+                kernels.deviations(x, partial, center, channels, group, Math.min(to, group + GROUP), partial, sums);
+            }
+        });
         for (int c = 0; c < channels; c++) {
             double mean = 0;
             double deviations = 0;
@@ -49,13 +61,14 @@ final class ChannelSums {
             for (int slice = 0; slice < slices; slice++) {
                 int at = slice * stride + c;
                 int n = Math.min(sliceRows, rows - slice * sliceRows);
-                double sum = partial[at + channels];
-                double sliceMean = partial[at] + sum / n;
-                double sliceDeviations = partial[at + 2 * channels] - sum * sum / n;
+                double sum = partial[at];
+                double sliceMean = partial[at + 2 * channels] + sum / n;
+                double sliceDeviations = partial[at + channels] - sum * sum / n;
                 double step = sliceMean - mean;
+                double share = (double) n / (count + n);
+                deviations += sliceDeviations + step * step * share * count;
+                mean += step * share;
                 count += n;
-                mean += step * n / count;
-                deviations += sliceDeviations + step * step * n * (count - n) / count;
             }
             double variance = Math.max(deviations / rows, 0);
             out.mean()[c] = (float) mean;
@@ -65,32 +78,36 @@ final class ChannelSums {
         engine.workspace().give(partial);
     }
 
-    /** {@code sum = Σ dy} and {@code moment = Σ dy·(x − mean)} over the rows, for each channel. */
-    static void gradients(
-            Engine engine, int rows, int channels, float[] x, float[] mean, float[] dy, float[] sum, float[] moment) {
+    /** Two sums over all rows for each channel, each term of which {@code body} adds for a few rows. */
+    static void pairs(Engine engine, int rows, int channels, GroupBody body, float[] first, float[] second) {
         int slices = Math.ceilDiv(rows, sliceRows(channels));
-        int stride = 4 * channels;
+        int stride = 2 * channels;
         float[] partial = engine.workspace().take(slices * stride);
-        slices(
-                engine,
-                rows,
-                channels,
-                (slice, from, to) -> sliceGradients(x, mean, dy, channels, from, to, partial, slice * stride));
-        for (int c = 0; c < channels; c++) {
-            double total = 0;
-            double totalMoment = 0;
-            for (int slice = 0; slice < slices; slice++) {
-                total += partial[slice * stride + c];
-                totalMoment += partial[slice * stride + channels + c];
+        slices(engine, rows, channels, (slice, from, to) -> {
+            Arrays.fill(partial, slice * stride, (slice + 1) * stride, 0f);
+            for (int group = from; group < to; group += GROUP) {
+                body.run(group, Math.min(to, group + GROUP), partial, slice * stride);
             }
-            sum[c] = (float) total;
-            moment[c] = (float) totalMoment;
+        });
+        for (int c = 0; c < channels; c++) {
+            double firstTotal = 0;
+            double secondTotal = 0;
+            for (int slice = 0; slice < slices; slice++) {
+                firstTotal += partial[slice * stride + c];
+                secondTotal += partial[slice * stride + channels + c];
+            }
+            first[c] = (float) firstTotal;
+            second[c] = (float) secondTotal;
         }
         engine.workspace().give(partial);
     }
 
     private interface SliceBody {
         void run(int slice, int from, int to);
+    }
+
+    private static int sliceRows(int channels) {
+        return Math.clamp(SLICE_FLOATS / Math.max(1, channels), 1, SLICE_ROWS);
     }
 
     private static void slices(Engine engine, int rows, int channels, SliceBody body) {
@@ -100,68 +117,9 @@ final class ChannelSums {
             for (int slice = 0; slice < slices; slice++) {
                 body.run(slice, slice * sliceRows, Math.min(rows, (slice + 1) * sliceRows));
             }
-        } else {
-            engine.pool()
-                    .forEach(
-                            slices,
-                            slice -> body.run(slice, slice * sliceRows, Math.min(rows, (slice + 1) * sliceRows)));
+            return;
         }
-    }
-
-    /** Writes at {@code at}, each one channel row long: s, Σd, Σd², and two rows of scratch. */
-    private static void sliceMoments(float[] x, int channels, int from, int to, float[] partial, int at) {
-        int sum = at + channels;
-        int squares = sum + channels;
-        int groupSum = squares + channels;
-        int groupSquares = groupSum + channels;
-        Arrays.fill(partial, at, at + 3 * channels, 0f);
-        for (int row = from; row < to; row++) {
-            int offset = row * channels;
-            for (int c = 0; c < channels; c++) {
-                partial[at + c] += x[offset + c];
-            }
-        }
-        float count = to - from;
-        for (int c = 0; c < channels; c++) {
-            partial[at + c] /= count;
-        }
-        for (int group = from; group < to; group += GROUP) {
-            Arrays.fill(partial, groupSum, groupSum + 2 * channels, 0f);
-            int end = Math.min(to, group + GROUP);
-            for (int row = group; row < end; row++) {
-                int offset = row * channels;
-                for (int c = 0; c < channels; c++) {
-                    float d = x[offset + c] - partial[at + c];
-                    partial[groupSum + c] += d;
-                    partial[groupSquares + c] += d * d;
-                }
-            }
-            for (int c = 0; c < 2 * channels; c++) {
-                partial[sum + c] += partial[groupSum + c];
-            }
-        }
-    }
-
-    /** Writes at {@code at}, each one channel row long: Σdy, Σdy·(x − mean), and two rows of scratch. */
-    private static void sliceGradients(
-            float[] x, float[] mean, float[] dy, int channels, int from, int to, float[] partial, int at) {
-        int groupSum = at + 2 * channels;
-        int groupMoment = groupSum + channels;
-        Arrays.fill(partial, at, at + 2 * channels, 0f);
-        for (int group = from; group < to; group += GROUP) {
-            Arrays.fill(partial, groupSum, groupSum + 2 * channels, 0f);
-            int end = Math.min(to, group + GROUP);
-            for (int row = group; row < end; row++) {
-                int offset = row * channels;
-                for (int c = 0; c < channels; c++) {
-                    float g = dy[offset + c];
-                    partial[groupSum + c] += g;
-                    partial[groupMoment + c] += g * (x[offset + c] - mean[c]);
-                }
-            }
-            for (int c = 0; c < 2 * channels; c++) {
-                partial[at + c] += partial[groupSum + c];
-            }
-        }
+        engine.pool()
+                .forEach(slices, slice -> body.run(slice, slice * sliceRows, Math.min(rows, (slice + 1) * sliceRows)));
     }
 }

@@ -32,7 +32,8 @@ public final class Dropout {
                 random.nextBlock();
                 int end = Math.min(x.length, 4 * block + 4);
                 for (int i = 4 * block; i < end; i++) {
-                    y[i] = Philox.toFloat(random.word(i & 3)) >= rate ? x[i] * scale : 0f;
+                    float kept = Philox.toFloat(random.word(i & 3)) >= rate ? scale : 0f;
+                    y[i] = kept == 0f ? 0f : x[i] * kept;
                 }
             }
         });

@@ -2,6 +2,7 @@ package skipjack.engine.ops;
 
 import java.util.Arrays;
 import skipjack.engine.Engine;
+import skipjack.engine.kernel.ChannelKernels;
 
 /** The mean of each channel over all pixels of its picture. x: {@code [batch, pixels, channels]}; y: {@code [batch, channels]}. */
 public final class GlobalAveragePooling {
@@ -13,16 +14,12 @@ public final class GlobalAveragePooling {
         Require.positive(operation, "pixels", pixels);
         Require.length(operation, "x", x, (long) batch * pixels * channels);
         Require.matrix(operation, "y", y, batch, channels);
+        ChannelKernels kernels = engine.kernels().channels();
         Blocks.rows(engine, batch, pixels * channels, (from, to) -> {
             for (int n = from; n < to; n++) {
                 int out = n * channels;
                 Arrays.fill(y, out, out + channels, 0f);
-                for (int pixel = 0; pixel < pixels; pixel++) {
-                    int in = (n * pixels + pixel) * channels;
-                    for (int c = 0; c < channels; c++) {
-                        y[out + c] += x[in + c];
-                    }
-                }
+                kernels.sum(x, channels, n * pixels, (n + 1) * pixels, y, out);
                 for (int c = out; c < out + channels; c++) {
                     y[c] /= pixels;
                 }

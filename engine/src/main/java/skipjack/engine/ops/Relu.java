@@ -1,6 +1,7 @@
 package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
+import skipjack.engine.kernel.ChannelKernels;
 
 /**
  * The rectifier, {@code y = max(x, 0)}.
@@ -20,18 +21,13 @@ public final class Relu {
     public static void backward(Engine engine, float[] y, float[] dy, float[] dx) {
         Require.length("Relu.backward", "dy", dy, y.length);
         Require.length("Relu.backward", "dx", dx, y.length);
-        Blocks.elements(engine, y.length, (from, to) -> backward(y, dy, dx, from, to));
+        ChannelKernels kernels = engine.kernels().channels();
+        Blocks.elements(engine, y.length, (from, to) -> kernels.mask(y, dy, dx, from, to));
     }
 
     private static void forward(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = Math.max(x[i], 0f);
-        }
-    }
-
-    private static void backward(float[] y, float[] dy, float[] dx, int from, int to) {
-        for (int i = from; i < to; i++) {
-            dx[i] = y[i] > 0f ? dy[i] : 0f;
         }
     }
 }
