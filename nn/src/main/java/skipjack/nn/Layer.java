@@ -81,7 +81,18 @@ public abstract class Layer {
     /** Creates the parameters with {@link #addParameter}, in the order of Keras' files. Called once. */
     protected void build(List<Shape> inputs) {}
 
-    /** Computes the result and records on {@code pass.tape()} how its gradient flows back. */
+    /**
+     * Receives a seed that is the layer's alone, when the layer becomes part of a model. Layers that draw random numbers
+     * in training and were given no seed keep it.
+     */
+    protected void adopt(long modelSeed) {}
+
+    /**
+     * Computes the result and records on {@code pass.tape()} how its gradient flows back. Keeps nothing of the inputs
+     * and changes nothing in the layer in {@link Mode#INFERENCE}, where several threads may be here at once.
+     *
+     * @return a new variable, never an input itself: where the value is unchanged, {@code pass.tape().reshaped(x, …)}
+     */
     public abstract Variable forward(Pass pass, List<Variable> inputs);
 
     /**

@@ -28,12 +28,13 @@ public final class Model {
         this(name, input, output, 0);
     }
 
-    /** The model between two nodes; parameters whose initialiser has no seed of its own draw from {@code seed}. */
+    /** The model between two nodes; initialisers and layers without a seed of their own get theirs from {@code seed}. */
     public Model(String name, Node input, Node output, long seed) {
         this.name = name;
         this.graph = new Graph(input, output);
         long stream = seed * 1_000_003L;
         for (Layer layer : graph.layers()) {
+            layer.adopt(++stream);
             for (Parameter parameter : layer.parameters()) {
                 parameter.initialize(++stream);
             }

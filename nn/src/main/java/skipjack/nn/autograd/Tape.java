@@ -85,6 +85,11 @@ public final class Tape implements AutoCloseable {
         return new Variable(this, shape, borrow(shape.size()), recording && wanted);
     }
 
+    /** An array with arbitrary contents that stays until this tape is closed: for what a backward step needs to know. */
+    public float[] scratch(int size) {
+        return borrow(size).tensor().data();
+    }
+
     /** The same value under another shape of the same size; no element is moved, and the gradient flows through. */
     public Variable reshaped(Variable x, Shape shape) {
         if (shape.size() != x.shape().size()) {

@@ -1,0 +1,182 @@
+package skipjack.nn.layer;
+
+import java.util.List;
+import skipjack.engine.Engine;
+import skipjack.engine.Shape;
+import skipjack.engine.ShapeMismatch;
+import skipjack.engine.geometry.ConvGeometry;
+import skipjack.engine.geometry.Padding;
+import skipjack.engine.geometry.Window;
+import skipjack.engine.ops.Bias;
+import skipjack.engine.ops.Convolution;
+import skipjack.nn.Layer;
+import skipjack.nn.Parameter;
+import skipjack.nn.Pass;
+import skipjack.nn.autograd.Variable;
+import skipjack.nn.initializer.GlorotUniform;
+import skipjack.nn.initializer.Initializer;
+import skipjack.nn.initializer.Zeros;
+
+/**
+ * Slides filters over pictures: {@code y = f(x ∗ kernel + bias)}.
+ *
+ * <p>{@link skipjack.engine.ops.Convolution} computes it; this class adds what an operation must not know: two
+ * parameters, and the entry on the tape that sends a gradient to each of them and to x.
+ */
+public final class Conv2D extends Layer {
+    private static final float[] NO_BIAS = {};
+
+    private final int filters;
+    private Window window;
+    private ActivationFunction activation = ActivationFunction.LINEAR;
+    private boolean useBias = true;
+    private Initializer kernelInitializer = new GlorotUniform();
+    private Initializer biasInitializer = new Zeros();
+    private Parameter kernel;
+    private Parameter bias;
+
+    /**
+     * Square filters with Keras' defaults: stride 1, no padding, a bias, the kernel from {@code glorot_uniform}.
+     *
+     * @param filters K, the number of filters
+     * @param size their height and width
+     */
+    public Conv2D(int filters, int size) {
+        this(filters, Window.square(size, 1, Padding.VALID));
+    }
+
+    /** Filters with a window of any kind. */
+    public Conv2D(int filters, Window window) {
+        if (filters < 1) {
+            throw new IllegalArgumentException("Conv2D needs at least one filter, not " + filters);
+        }
+        this.filters = filters;
+        this.window = window;
+    }
+
+    /** Pixels from one place of the window to the next, in both directions. */
+    public Conv2D strides(int stride) {
+        return window(new Window(
+                window.height(),
+                window.width(),
+                stride,
+                stride,
+                window.dilationHeight(),
+                window.dilationWidth(),
+                window.padding()));
+    }
+
+    /** What happens at the border. */
+    public Conv2D padding(Padding padding) {
+        return window(new Window(
+                window.height(),
+                window.width(),
+                window.strideHeight(),
+                window.strideWidth(),
+                window.dilationHeight(),
+                window.dilationWidth(),
+                padding));
+    }
+
+    private Conv2D window(Window newWindow) {
+        requireNotBuilt();
+        window = newWindow;
+        return this;
+    }
+
+    /** The function applied to the result. */
+    public Conv2D activation(ActivationFunction function) {
+        requireNotBuilt();
+        activation = function;
+        return this;
+    }
+
+    /** The function of this name, {@code "relu"}; unknown names are refused. */
+    public Conv2D activation(String name) {
+        return activation(ActivationFunction.named(name));
+    }
+
+    /** Whether there is a bias. */
+    public Conv2D useBias(boolean wanted) {
+        requireNotBuilt();
+        useBias = wanted;
+        return this;
+    }
+
+    /** First values of the kernel. */
+    public Conv2D kernelInitializer(Initializer initializer) {
+        requireNotBuilt();
+        kernelInitializer = initializer;
+        return this;
+    }
+
+    /** First values of the bias. */
+    public Conv2D biasInitializer(Initializer initializer) {
+        requireNotBuilt();
+        biasInitializer = initializer;
+        return this;
+    }
+
+    /** K, the number of filters. */
+    public int filters() {
+        return filters;
+    }
+
+    /** Size, strides, dilation and padding. */
+    public Window window() {
+        return window;
+    }
+
+    /** The function applied to the result. */
+    public ActivationFunction activation() {
+        return activation;
+    }
+
+    /** Whether there is a bias. */
+    public boolean usesBias() {
+        return useBias;
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape x = Inputs.picture(inputs);
+        if (kernel != null && kernel.value().shape().dim(2) != x.dim(2)) {
+            throw new ShapeMismatch(
+                    "has a kernel %s, got %s".formatted(kernel.value().shape(), x));
+        }
+        return geometry(x.prepend(1)).outputShape().dropFirst();
+    }
+
+    @Override
+    protected void build(List<Shape> inputs) {
+        kernel = addParameter("kernel", geometry(inputs.get(0).prepend(1)).kernelShape(), kernelInitializer, true);
+        if (useBias) {
+            bias = addParameter("bias", Shape.of(filters), biasInitializer, true);
+        }
+    }
+
+    /** x: {@code [N, H, W, C]}; y: {@code [N, P, Q, K]}. */
+    @Override
+    public Variable forward(Pass pass, List<Variable> inputs) {
+        Engine engine = pass.engine();
+        Variable x = inputs.get(0);
+        ConvGeometry g = geometry(x.shape());
+        float[] weights = kernel.value().data();
+        Variable y = result(pass, inputs, g.outputShape());
+        Convolution.forward(engine, g, x.data(), weights, useBias ? bias.value().data() : NO_BIAS, y.data());
+        pass.tape().record(y, dy -> {
+            if (trainable()) {
+                kernel.addGradient(engine, dkernel -> Convolution.kernelGradient(engine, g, x.data(), dy, dkernel));
+            }
+            if (trainable() && useBias) {
+                bias.addGradient(engine, dbias -> Bias.gradient(engine, g.pixels(), filters, dy, dbias));
+            }
+            x.addGradient(dx -> Convolution.inputGradient(engine, g, weights, dy, dx));
+        });
+        return activation.finish(pass, y);
+    }
+
+    private ConvGeometry geometry(Shape x) {
+        return ConvGeometry.of(x.dim(0), x.dim(1), x.dim(2), x.dim(3), filters, window);
+    }
+}
