@@ -6,9 +6,9 @@ import skipjack.engine.kernel.ChannelKernels;
 /**
  * Batch normalisation over the last axis: every channel is brought to mean 0 and variance 1, then scaled and shifted.
  *
- * <p>Arrays are {@code [rows, channels]}, where a row is one pixel of one picture: rows = N·H·W. Source: Ioffe and
- * Szegedy, 2015, with Keras' conventions (biased variance, epsilon inside the root). A NaN or an infinity spoils its own
- * channel and no other.
+ * <p>Arrays are {@code [rows, channels]}, where a row is one pixel of one picture: rows = N·H·W, at least one. Source:
+ * Ioffe and Szegedy, 2015, with Keras' conventions (biased variance, epsilon inside the root). A NaN or an infinity spoils
+ * its own channel and no other.
  */
 public final class BatchNormalization {
     /*
@@ -18,14 +18,15 @@ public final class BatchNormalization {
      *      dβ = Σ dy        dγ = Σ dy·x̂        dx = γ·r·(dy − dβ/m − x̂·dγ/m)
      *
      * The first two are sums over one pass of x and dy; the third needs them and is a second pass. x̂ is not stored: from
-     * x, which the convolution below keeps anyway, it costs one subtraction and one multiplication.
+     * x, which the convolution below keeps anyway, it costs one subtraction and one multiplication. The mean is always
+     * subtracted first; folding it into the shift would lose digits where it is large.
      */
     private BatchNormalization() {}
 
     /**
      * Training: normalises with the batch's own mean and variance and writes them to {@code statistics}.
      *
-     * @param x {@code [rows, channels]}, at least one row
+     * @param x {@code [rows, channels]}
      * @param gamma scale, {@code [channels]}
      * @param beta shift, {@code [channels]}
      * @param y {@code [rows, channels]}; may be x, if the caller does not need x for the backward pass
@@ -40,20 +41,17 @@ public final class BatchNormalization {
             float epsilon,
             BatchStatistics statistics,
             float[] y) {
-        String operation = "BatchNormalization.forward";
-        Require.positive(operation, "rows", rows);
-        Require.matrix(operation, "x", x, rows, channels);
-        Require.matrix(operation, "y", y, rows, channels);
-        Require.length(operation, "gamma", gamma, channels);
-        Require.length(operation, "beta", beta, channels);
-        Require.length(operation, "statistics.mean", statistics.mean(), channels);
-        ChannelSums.moments(engine, rows, channels, x, epsilon, statistics);
-        float[] scale = engine.workspace().take(channels);
-        for (int c = 0; c < channels; c++) {
-            scale[c] = gamma[c] * statistics.inverseDeviation()[c];
-        }
-        normalize(engine, rows, channels, x, statistics.mean(), scale, beta, y);
-        engine.workspace().give(scale);
+        Normalization.requireForward("BatchNormalization.forward", rows, channels, x, gamma, beta, statistics, y);
+        ChannelKernels kernels = engine.kernels().channels();
+        Normalization.forward(
+                engine,
+                rows,
+                channels,
+                x,
+                gamma,
+                epsilon,
+                statistics,
+                (scale, from, to) -> kernels.normalize(x, statistics.mean(), scale, beta, y, channels, from, to));
     }
 
     /**
@@ -76,36 +74,21 @@ public final class BatchNormalization {
             float[] dgamma,
             float[] dbeta) {
         String operation = "BatchNormalization.backward";
-        Require.positive(operation, "rows", rows);
-        requireGradients(operation, rows, channels, x, gamma, dy, dx, dgamma, dbeta);
-        Require.length(operation, "statistics.mean", statistics.mean(), channels);
-        float[] mean = statistics.mean();
+        Normalization.requireBackward(operation, rows, channels, x, gamma, dy, dx, dgamma, dbeta);
+        Normalization.requireStatistics(operation, statistics, channels);
         ChannelKernels kernels = engine.kernels().channels();
-        ChannelSums.pairs(
+        float[] mean = statistics.mean();
+        Normalization.backward(
                 engine,
                 rows,
                 channels,
+                gamma,
+                statistics,
                 (from, to, sums, at) -> kernels.moments(x, mean, dy, channels, from, to, sums, at),
-                dbeta,
-                dgamma);
-        float[] scale = engine.workspace().take(channels);
-        float[] slope = engine.workspace().take(channels);
-        float[] offset = engine.workspace().take(channels);
-        for (int c = 0; c < channels; c++) {
-            float r = statistics.inverseDeviation()[c];
-            dgamma[c] *= r;
-            scale[c] = gamma[c] * r;
-            slope[c] = -scale[c] * r * dgamma[c] / rows;
-            offset[c] = -scale[c] * dbeta[c] / rows;
-        }
-        Blocks.rows(
-                engine,
-                rows,
-                channels,
-                (from, to) -> kernels.normalizeGradient(x, mean, dy, scale, slope, offset, dx, channels, from, to));
-        engine.workspace().give(scale);
-        engine.workspace().give(slope);
-        engine.workspace().give(offset);
+                (scale, slope, offset, from, to) ->
+                        kernels.normalizeGradient(x, mean, dy, scale, slope, offset, dx, channels, from, to),
+                dgamma,
+                dbeta);
     }
 
     /**
@@ -131,12 +114,16 @@ public final class BatchNormalization {
         Require.length(operation, "beta", beta, channels);
         Require.length(operation, "movingMean", movingMean, channels);
         Require.length(operation, "movingVariance", movingVariance, channels);
-        float[] scale = engine.workspace().take(channels);
-        for (int c = 0; c < channels; c++) {
-            scale[c] = gamma[c] * inverseDeviation(movingVariance[c], epsilon);
-        }
-        normalize(engine, rows, channels, x, movingMean, scale, beta, y);
-        engine.workspace().give(scale);
+        ChannelKernels kernels = engine.kernels().channels();
+        float[] inverseDeviation = inverseDeviation(engine, movingVariance, epsilon);
+        Normalization.scaled(
+                engine,
+                rows,
+                channels,
+                gamma,
+                inverseDeviation,
+                (scale, from, to) -> kernels.normalize(x, movingMean, scale, beta, y, channels, from, to));
+        engine.workspace().give(inverseDeviation);
     }
 
     /**
@@ -160,7 +147,7 @@ public final class BatchNormalization {
             float[] dgamma,
             float[] dbeta) {
         String operation = "BatchNormalization.inferenceBackward";
-        requireGradients(operation, rows, channels, x, gamma, dy, dx, dgamma, dbeta);
+        Normalization.requireBackward(operation, rows, channels, x, gamma, dy, dx, dgamma, dbeta);
         Require.length(operation, "movingMean", movingMean, channels);
         Require.length(operation, "movingVariance", movingVariance, channels);
         ChannelKernels kernels = engine.kernels().channels();
@@ -171,43 +158,26 @@ public final class BatchNormalization {
                 (from, to, sums, at) -> kernels.moments(x, movingMean, dy, channels, from, to, sums, at),
                 dbeta,
                 dgamma);
-        float[] scale = engine.workspace().take(channels);
+        float[] inverseDeviation = inverseDeviation(engine, movingVariance, epsilon);
         for (int c = 0; c < channels; c++) {
-            float r = inverseDeviation(movingVariance[c], epsilon);
-            dgamma[c] *= r;
-            scale[c] = gamma[c] * r;
+            dgamma[c] *= inverseDeviation[c];
         }
-        Blocks.rows(engine, rows, channels, (from, to) -> kernels.scale(dy, scale, dx, channels, from, to));
-        engine.workspace().give(scale);
+        Normalization.scaled(
+                engine,
+                rows,
+                channels,
+                gamma,
+                inverseDeviation,
+                (scale, from, to) -> kernels.scale(dy, scale, dx, channels, from, to));
+        engine.workspace().give(inverseDeviation);
     }
 
-    private static void requireGradients(
-            String operation,
-            int rows,
-            int channels,
-            float[] x,
-            float[] gamma,
-            float[] dy,
-            float[] dx,
-            float[] dgamma,
-            float[] dbeta) {
-        Require.matrix(operation, "x", x, rows, channels);
-        Require.matrix(operation, "dy", dy, rows, channels);
-        Require.matrix(operation, "dx", dx, rows, channels);
-        Require.length(operation, "gamma", gamma, channels);
-        Require.length(operation, "dgamma", dgamma, channels);
-        Require.length(operation, "dbeta", dbeta, channels);
-    }
-
-    private static float inverseDeviation(float variance, float epsilon) {
-        return (float) (1 / Math.sqrt((double) variance + epsilon));
-    }
-
-    /** {@code y = (x − mean)·scale + beta}: subtracting first loses nothing when the mean is large. */
-    private static void normalize(
-            Engine engine, int rows, int channels, float[] x, float[] mean, float[] scale, float[] beta, float[] y) {
-        ChannelKernels kernels = engine.kernels().channels();
-        Blocks.rows(
-                engine, rows, channels, (from, to) -> kernels.normalize(x, mean, scale, beta, y, channels, from, to));
+    /** {@code 1 / sqrt(variance + epsilon)} in an array of the workspace, to be given back. */
+    private static float[] inverseDeviation(Engine engine, float[] variance, float epsilon) {
+        float[] inverse = engine.workspace().take(variance.length);
+        for (int c = 0; c < variance.length; c++) {
+            inverse[c] = (float) (1 / Math.sqrt((double) variance[c] + epsilon));
+        }
+        return inverse;
     }
 }

@@ -10,6 +10,9 @@ import skipjack.engine.random.Philox;
  * keeping it, and neither threads nor blocks can change it.
  */
 public final class Dropout {
+    /** Drawing one number costs about as much as this many floats of an elementwise loop. */
+    private static final int PHILOX_WEIGHT = 16;
+
     private Dropout() {}
 
     /**
@@ -20,9 +23,19 @@ public final class Dropout {
      * @param step number of the training step, so that every step drops others
      */
     public static void forward(Engine engine, float rate, long seed, long step, float[] x, float[] y) {
-        Require.length("Dropout.forward", "y", y, x.length);
+        apply("Dropout.forward", engine, rate, seed, step, x, y);
+    }
+
+    /** Passes gradients on where forward passed values on, with the same scale; dx may be dy. */
+    public static void backward(Engine engine, float rate, long seed, long step, float[] dy, float[] dx) {
+        apply("Dropout.backward", engine, rate, seed, step, dy, dx);
+    }
+
+    private static void apply(String operation, Engine engine, float rate, long seed, long step, float[] x, float[] y) {
+        Require.length(operation, "output", y, x.length);
         if (!(rate >= 0f && rate < 1f)) {
-            throw new IllegalArgumentException("the dropout rate must be at least 0 and below 1, not " + rate);
+            throw new IllegalArgumentException(
+                    "%s: the rate must be at least 0 and below 1, not %s".formatted(operation, rate));
         }
         float scale = 1f / (1f - rate);
         Blocks.rows(engine, Math.ceilDiv(x.length, 4), 4 * PHILOX_WEIGHT, (from, to) -> {
@@ -30,20 +43,13 @@ public final class Dropout {
             random.skip(from);
             for (int block = from; block < to; block++) {
                 random.nextBlock();
-                int end = Math.min(x.length, 4 * block + 4);
-                for (int i = 4 * block; i < end; i++) {
-                    float kept = Philox.toFloat(random.word(i & 3)) >= rate ? scale : 0f;
-                    y[i] = kept == 0f ? 0f : x[i] * kept;
+                int start = 4 * block;
+                int count = Math.min(4, x.length - start);
+                for (int word = 0; word < count; word++) {
+                    boolean kept = Philox.toFloat(random.word(word)) >= rate;
+                    y[start + word] = kept ? x[start + word] * scale : 0f;
                 }
             }
         });
     }
-
-    /** Passes gradients on where forward passed values on, with the same scale; dx may be dy. */
-    public static void backward(Engine engine, float rate, long seed, long step, float[] dy, float[] dx) {
-        forward(engine, rate, seed, step, dy, dx);
-    }
-
-    /** Drawing one number costs about as much as this many floats of an elementwise loop. */
-    private static final int PHILOX_WEIGHT = 16;
 }
