@@ -78,6 +78,11 @@ public final class Conv2D extends Layer {
                 padding));
     }
 
+    /** Keras' names for what happens at the border: {@code "valid"} or {@code "same"}. */
+    public Conv2D padding(String name) {
+        return padding(Inputs.padding(name));
+    }
+
     private Conv2D window(Window newWindow) {
         requireNotBuilt();
         window = newWindow;

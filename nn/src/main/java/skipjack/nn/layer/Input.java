@@ -17,7 +17,12 @@ public final class Input extends Layer {
 
     /** An input for samples with these extents, the batch not counted: {@code Input.of(64, 64, 3)}. */
     public static Node of(int... extents) {
-        return new Input(Shape.of(extents)).apply();
+        return of(Shape.of(extents));
+    }
+
+    /** An input for samples of this shape, the batch not counted. */
+    public static Node of(Shape shape) {
+        return new Input(shape).apply();
     }
 
     /** A named input for samples of this shape. */

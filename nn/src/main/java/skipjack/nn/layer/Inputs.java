@@ -3,8 +3,9 @@ package skipjack.nn.layer;
 import java.util.List;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
+import skipjack.engine.geometry.Padding;
 
-/** The doors of the layers: how many inputs there are, and of what rank. */
+/** The doors of the layers: how many inputs there are, of what rank, and what a padding is called. */
 final class Inputs {
     private Inputs() {}
 
@@ -23,5 +24,15 @@ final class Inputs {
             throw new ShapeMismatch("takes pictures [H, W, C], got " + x);
         }
         return x;
+    }
+
+    /** The padding that Keras calls so. */
+    static Padding padding(String name) {
+        return switch (name) {
+            case "valid" -> Padding.VALID;
+            case "same" -> Padding.SAME;
+            default ->
+                throw new IllegalArgumentException("there is no padding '%s'; known are valid, same".formatted(name));
+        };
     }
 }
