@@ -4,7 +4,12 @@ module skipjack.nn {
 
     exports skipjack.nn;
     exports skipjack.nn.autograd;
+    exports skipjack.nn.callback;
     exports skipjack.nn.file;
     exports skipjack.nn.initializer;
     exports skipjack.nn.layer;
+    exports skipjack.nn.loss;
+    exports skipjack.nn.metric;
+    exports skipjack.nn.optimizer;
+    exports skipjack.nn.training;
 }

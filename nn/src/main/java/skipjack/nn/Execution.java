@@ -12,7 +12,8 @@ final class Execution {
     private Execution() {}
 
     /**
-     * Runs every node once. Where nothing is recorded, a value is let go when its last consumer has run.
+     * Runs every node once. Where nothing is recorded, a value is let go when its last consumer has run, but for
+     * the logits behind a softmax at the end: a loss may want to read them.
      *
      * @return the output node's value, alive until the pass's tape is closed
      * @throws ShapeMismatch if {@code x} is not a batch of the graph's input
@@ -31,10 +32,13 @@ final class Execution {
                 continue;
             }
             List<Variable> inputs = node.inputs().stream().map(values::get).toList();
-            values.put(node, node.layer().forward(pass, inputs));
+            Variable result = node.layer().forward(pass, inputs);
+            values.put(node, result);
             for (Node source : node.inputs()) {
-                if (readers.merge(source, -1, Integer::sum) == 0 && source != graph.input()) {
-                    pass.tape().discard(values.get(source));
+                Variable read = values.get(source);
+                boolean wantedByLoss = node == graph.output() && result.logits().orElse(result) == read;
+                if (readers.merge(source, -1, Integer::sum) == 0 && source != graph.input() && !wantedByLoss) {
+                    pass.tape().discard(read);
                 }
             }
         }

@@ -7,6 +7,16 @@ import skipjack.engine.Shape;
 import skipjack.engine.Tensor;
 import skipjack.nn.autograd.Tape;
 import skipjack.nn.autograd.Variable;
+import skipjack.nn.loss.Loss;
+import skipjack.nn.metric.Metric;
+import skipjack.nn.optimizer.Optimizer;
+import skipjack.nn.training.Compilation;
+import skipjack.nn.training.Evaluation;
+import skipjack.nn.training.Fit;
+import skipjack.nn.training.FitOptions;
+import skipjack.nn.training.History;
+import skipjack.nn.training.Logs;
+import skipjack.nn.training.Samples;
 
 /**
  * A network between an input and an output, with everything that one does to it.
@@ -18,6 +28,7 @@ public final class Model {
     private final String name;
     private final Graph graph;
     private Engine engine = Engine.shared();
+    private Optional<Compilation> compilation = Optional.empty();
 
     /**
      * The model between two nodes, initialised from seed 0.
@@ -127,5 +138,63 @@ public final class Model {
         try (Tape tape = Tape.idle(engine)) {
             return Execution.infer(graph, new Pass(Mode.INFERENCE, tape, 0), x);
         }
+    }
+
+    /**
+     * The results for any number of inputs, computed batch by batch.
+     *
+     * @param x {@code [N, …]} of {@link #inputShape()}
+     * @throws skipjack.engine.ShapeMismatch if {@code x} does not fit
+     */
+    public Tensor predict(Tensor x, int batchSize) {
+        return Evaluation.predict(this, x, batchSize);
+    }
+
+    /** Says what to train with; to be called before {@link #fit} and {@link #evaluate}. */
+    public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+        compilation = Optional.of(new Compilation(optimizer, loss, List.of(metrics)));
+        return this;
+    }
+
+    /**
+     * What {@link #compile} was given.
+     *
+     * @throws IllegalStateException if it was not called
+     */
+    public Compilation compilation() {
+        return compilation.orElseThrow(() -> new IllegalStateException(
+                "model %s has no optimiser and no loss yet: call compile first".formatted(name)));
+    }
+
+    /**
+     * Trains on inputs {@code x: [N, …]} and targets {@code y: [N, …]}; see {@link Fit#run} for what it refuses.
+     *
+     * @throws skipjack.engine.ShapeMismatch if there are not as many targets as inputs, or they do not fit
+     */
+    public History fit(Tensor x, Tensor y, FitOptions options) {
+        return fit(Samples.of(x, y), options);
+    }
+
+    /** Trains on samples; see {@link Fit#run} for what it refuses. */
+    public History fit(Samples samples, FitOptions options) {
+        return Fit.run(this, samples, options);
+    }
+
+    /** Loss and metrics on inputs {@code x: [N, …]} and targets {@code y: [N, …]}; changes nothing. */
+    public Logs evaluate(Tensor x, Tensor y, int batchSize) {
+        return evaluate(Samples.of(x, y), batchSize);
+    }
+
+    /** Loss and metrics on samples; changes nothing. See {@link Evaluation#evaluate} for what it refuses. */
+    public Logs evaluate(Samples samples, int batchSize) {
+        return Evaluation.evaluate(this, samples, batchSize);
+    }
+
+    /**
+     * Computes moving statistics anew, as means over the batches of {@code x: [N, …]}. Early in a training, while they
+     * are still near their initial values, this is what makes evaluations meaningful.
+     */
+    public void recalibrate(Tensor x, int batchSize) {
+        Evaluation.calibrate(this, x, batchSize);
     }
 }

@@ -1,0 +1,79 @@
+package skipjack.nn.loss;
+
+import java.util.Optional;
+import skipjack.engine.Engine;
+import skipjack.engine.Shape;
+import skipjack.engine.ShapeMismatch;
+import skipjack.engine.Tensor;
+import skipjack.engine.ops.CategoricalCrossEntropy;
+import skipjack.engine.ops.SoftmaxCrossEntropy;
+import skipjack.nn.autograd.Tape;
+import skipjack.nn.autograd.Variable;
+
+/**
+ * {@code −Σ target·log p} over the classes, for targets that are one-hot or any other distribution.
+ *
+ * <p>Results and targets are {@code [N, classes]}.
+ */
+public final class CategoricalCrossentropy implements Loss {
+    /*
+     * If the results come out of a softmax, the loss is computed from the numbers that went into it, the logits, as
+     * TensorFlow does. Softmax and logarithm then meet in one expression whose gradient is `p − target`; the softmax
+     * itself gets no gradient and its backward step is skipped. From probabilities alone, the loss follows Keras'
+     * older rule: divide by the sum, clip to [1e-7, 1 − 1e-7], no gradient where the clip bites.
+     */
+    private final boolean resultsAreLogits;
+
+    /** For a network that ends in a softmax, or in probabilities of its own. */
+    public CategoricalCrossentropy() {
+        this(false);
+    }
+
+    private CategoricalCrossentropy(boolean resultsAreLogits) {
+        this.resultsAreLogits = resultsAreLogits;
+    }
+
+    /** For a network that ends before the softmax: its results are the logits. */
+    public static CategoricalCrossentropy fromLogits() {
+        return new CategoricalCrossentropy(true);
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable output, Tensor targets) {
+        if (output.shape().rank() != 2 || !output.shape().equals(targets.shape())) {
+            throw new ShapeMismatch(
+                    "categorical cross-entropy needs results and targets of one shape [N, classes], got results %s and targets %s"
+                            .formatted(output.shape(), targets.shape()));
+        }
+        Optional<Variable> logits = resultsAreLogits ? Optional.of(output) : output.logits();
+        return logits.isPresent()
+                ? fromLogits(tape, logits.get(), targets.data())
+                : fromProbabilities(tape, output, targets.data());
+    }
+
+    private static Variable fromLogits(Tape tape, Variable logits, float[] targets) {
+        Engine engine = tape.engine();
+        int rows = logits.shape().dim(0);
+        int classes = logits.shape().dim(1);
+        Variable losses = tape.result(Shape.of(rows), logits.needsGradient());
+        SoftmaxCrossEntropy.forward(engine, rows, classes, logits.data(), targets, losses.data());
+        tape.record(
+                losses,
+                dlosses -> logits.addGradient(dlogits ->
+                        SoftmaxCrossEntropy.backward(engine, rows, classes, logits.data(), targets, dlosses, dlogits)));
+        return losses;
+    }
+
+    private static Variable fromProbabilities(Tape tape, Variable p, float[] targets) {
+        Engine engine = tape.engine();
+        int rows = p.shape().dim(0);
+        int classes = p.shape().dim(1);
+        Variable losses = tape.result(Shape.of(rows), p.needsGradient());
+        CategoricalCrossEntropy.forward(engine, rows, classes, p.data(), targets, losses.data());
+        tape.record(
+                losses,
+                dlosses -> p.addGradient(
+                        dp -> CategoricalCrossEntropy.backward(engine, rows, classes, p.data(), targets, dlosses, dp)));
+        return losses;
+    }
+}

@@ -1,0 +1,26 @@
+package skipjack.nn.training;
+
+import skipjack.engine.Shape;
+import skipjack.engine.Tensor;
+
+/** A run of consecutive samples of a larger set. */
+record Slice(Samples all, int start, int count) implements Samples {
+    @Override
+    public Shape inputShape() {
+        return all.inputShape();
+    }
+
+    @Override
+    public Shape targetShape() {
+        return all.targetShape();
+    }
+
+    @Override
+    public void gather(int[] order, int from, int to, Tensor x, Tensor y) {
+        int[] shifted = new int[to - from];
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] = order[from + i] + start;
+        }
+        all.gather(shifted, 0, shifted.length, x, y);
+    }
+}

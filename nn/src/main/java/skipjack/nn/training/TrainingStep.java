@@ -1,0 +1,47 @@
+package skipjack.nn.training;
+
+import java.util.Arrays;
+import skipjack.engine.Engine;
+import skipjack.engine.Tensor;
+import skipjack.nn.Mode;
+import skipjack.nn.Model;
+import skipjack.nn.Pass;
+import skipjack.nn.autograd.Tape;
+import skipjack.nn.autograd.Variable;
+
+/** One step of training: forward, loss, backward, update. */
+public final class TrainingStep {
+    private TrainingStep() {}
+
+    /**
+     * Changes the model's parameters once, according to one batch.
+     *
+     * @param x inputs, {@code [N, …]}
+     * @param y targets, {@code [N, …]}
+     * @return loss and metrics of the batch as they were before the change
+     * @throws IllegalStateException if the model is not compiled
+     */
+    public static Logs run(Model model, Tensor x, Tensor y) {
+        Scores scores = new Scores(model.compilation().metrics());
+        run(model, x, y, scores);
+        return scores.logs();
+    }
+
+    /** The same, counted into an epoch's scores; gives the mean loss of this batch. */
+    static double run(Model model, Tensor x, Tensor y, Scores scores) {
+        Engine engine = model.engine();
+        Compilation compilation = model.compilation();
+        double loss;
+        try (Tape tape = Tape.recording(engine)) {
+            Pass pass = new Pass(Mode.TRAINING, tape, compilation.optimizer().iterations());
+            Variable output = model.forward(pass, tape.constant(x));
+            Variable losses = compilation.loss().forward(tape, output, y);
+            loss = scores.add(losses.value(), output.value(), y);
+            losses.addGradient(dlosses -> Arrays.fill(dlosses, 1f / dlosses.length));
+            tape.backward();
+            compilation.optimizer().apply(engine, model.trainableParameters());
+        }
+        engine.endStep();
+        return loss;
+    }
+}
