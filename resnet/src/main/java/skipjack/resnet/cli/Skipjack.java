@@ -1,0 +1,61 @@
+package skipjack.resnet.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code skipjack}: without a command it shows its help. */
+@Command(
+        name = "skipjack",
+        description = "Trains and runs ResNet-50 in pure Java.%n",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionLine.class,
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "%nFirst steps:",
+            "  skipjack train                        train on synthetic hand signs, then test and save",
+            "  skipjack predict hand.jpg             what the saved model sees in a picture",
+            "  skipjack train --data DIR             train on the course's train_signs.h5 and test_signs.h5",
+            "  skipjack COMMAND --help               what a command does and takes"
+        })
+public final class Skipjack implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace behind an error.")
+    private boolean debug;
+
+    /** For {@link #commandLine}. */
+    Skipjack() {}
+
+    /** Runs a command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The program, ready to be executed with arguments. */
+    static CommandLine commandLine() {
+        Skipjack program = new Skipjack();
+        Failures failures = new Failures(() -> program.debug || Boolean.getBoolean("skipjack.debug"));
+        return new CommandLine(program)
+                .setUsageHelpAutoWidth(true)
+                .setAbbreviatedOptionsAllowed(true)
+                .setExecutionStrategy(failures.guarding(new RunLast()))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+}
