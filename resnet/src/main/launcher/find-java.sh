@@ -7,6 +7,7 @@
 # a 25 comes before anything newer.
 
 skipjack_needs=25
+: "${HOME:=}"
 
 # jdk_major HOME: prints the major version that HOME's release file states; fails if HOME is no JDK.
 jdk_major() {

@@ -84,7 +84,7 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("skipjack.resnet..")
             .and()
-            .doNotHaveFullyQualifiedName("skipjack.resnet.cli.VersionLine") // says which kernels run
+            .doNotHaveFullyQualifiedName("skipjack.resnet.cli.Machine") // says which kernels run
             .should()
             .dependOnClassesThat(resideInAPackage("skipjack.engine..")
                     .and(not(describe("values", type -> VALUES.contains(type.getName())))));

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionLine.class,
+        subcommands = {ReplayCommand.class},
         commandListHeading = "%nCommands:%n",
         footer = {
             "%nFirst steps:",
@@ -33,6 +34,8 @@ public final class Skipjack implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace behind an error.")
     private boolean debug;
 
+    private final Failures failures = new Failures(() -> debug || Boolean.getBoolean("skipjack.debug"));
+
     /** For {@link #commandLine}. */
     Skipjack() {}
 
@@ -44,13 +47,19 @@ public final class Skipjack implements Callable<Integer> {
     /** The program, ready to be executed with arguments. */
     static CommandLine commandLine() {
         Skipjack program = new Skipjack();
-        Failures failures = new Failures(() -> program.debug || Boolean.getBoolean("skipjack.debug"));
+        Failures failures = program.failures;
         return new CommandLine(program)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(failures.guarding(new RunLast()))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    /** Where commands report what they can go on after. */
+    Failures failures() {
+        return failures;
     }
 
     @Override

@@ -2,7 +2,6 @@ package skipjack.resnet.cli;
 
 import java.lang.module.ModuleDescriptor;
 import picocli.CommandLine.IVersionProvider;
-import skipjack.engine.Engine;
 
 /** What {@code --version} prints: Skipjack's version, the JVM's, and the kernels and threads in use. */
 final class VersionLine implements IVersionProvider {
@@ -19,7 +18,7 @@ final class VersionLine implements IVersionProvider {
                             System.getProperty("java.vendor"),
                             System.getProperty("os.name"),
                             System.getProperty("os.arch")),
-            Engine.shared().describe()
+            Machine.describe()
         };
     }
 
