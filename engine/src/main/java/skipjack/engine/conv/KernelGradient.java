@@ -14,7 +14,8 @@ public final class KernelGradient {
      * The product is upside down: the result is small, [C, K] for each tap, and the depth is the number of pixels,
      * thousands. Both operands have the depth outside, pixel after pixel, so a slice of each is gathered:
      *
-     *      from x    a block of channels of 128 pixels, as they come: column c is read with a step of one line
+     *      from x    a block of channels of 256 pixels, as they come: column c is read with a step of one line;
+     *                at 1×1 with stride 1 the pixels lie in order, and x itself is that block
      *      from dy   a panel of nr filters of the same pixels, which is already a packed panel
      *
      * and then tiles of mr channels by nr filters are computed as in every product. Pixels whose tap falls upon the
@@ -25,7 +26,7 @@ public final class KernelGradient {
      * How many slices there are is decided by the shape alone; the number of threads changes nothing.
      */
     private static final int PIXELS_LISTED = 1024;
-    private static final int DEPTH_FLOATS = 8192;
+    private static final int DEPTH_FLOATS = 16384;
     private static final int CHANNELS = 256;
     private static final int FILTERS = 128;
     private static final int TASKS = 12;
@@ -35,6 +36,7 @@ public final class KernelGradient {
     private final Engine engine;
     private final ConvGeometry g;
     private final RowSource patches;
+    private final float[] x;
     private final float[] dy;
     private final int taps;
     private final int channels;
@@ -46,6 +48,7 @@ public final class KernelGradient {
     private KernelGradient(Engine engine, ConvGeometry g, float[] x, float[] dy) {
         this.engine = engine;
         this.g = g;
+        this.x = x;
         this.dy = dy;
         this.patches = PatchRows.suit(g) ? new PatchRows(g, x) : TapRows.forward(g, x);
         this.taps = patches.segments();
@@ -116,21 +119,26 @@ public final class KernelGradient {
         float[] panel = engine.workspace().take(kc * kernels.nr());
         RowTable seen = RowTable.secondOfThisThread(PIXELS_LISTED);
         RowTable rows = RowTable.ofThisThread(height, kernels.mr());
-        rows.startIn(block);
+        boolean inPlace = g.isPointwise();
+        rows.startIn(inPlace ? x : block);
         int to = slice * resultLength + patches.place(segment) * channels * g.filters();
         for (int c = 0; c < height; c++) {
-            rows.add(c, to + (c0 + c) * g.filters());
+            rows.add(inPlace ? c0 + c : c, to + (c0 + c) * g.filters());
         }
         float[] start = zeros;
         for (int listed = first; listed < last; listed += PIXELS_LISTED) {
             patches.list(segment, listed, Math.min(last, listed + PIXELS_LISTED), seen);
             for (int pc = 0; pc < seen.count(); pc += kc) {
                 int depth = Math.min(kc, seen.count() - pc);
-                gather(seen.array(), seen.sources(), pc, depth, c0, height, block, height);
+                int shift = inPlace ? seen.sources()[pc] : 0;
+                int step = inPlace ? channels : height;
+                if (!inPlace) {
+                    gather(seen.array(), seen.sources(), pc, depth, c0, height, block, height);
+                }
                 for (int jr = k0; jr < k0 + width; jr += kernels.nr()) {
                     int columns = Math.min(kernels.nr(), k0 + width - jr);
                     gather(dy, seen.targets(), pc, depth, jr, columns, panel, kernels.nr());
-                    MacroKernel.run(kernels, rows, depth, 0, height, panel, start, result, jr, columns);
+                    MacroKernel.run(kernels, rows, depth, shift, step, panel, start, result, jr, columns);
                 }
                 start = GO_ON;
             }

@@ -45,20 +45,28 @@ public final class PanelPacker {
         }
     }
 
-    /** Four columns at a time, so that four neighbouring floats of the panel are written one after the other. */
+    /** Eight columns at a time, so that eight neighbouring floats of the panel are written one after the other. */
     private static void turnLines(
             float[] b, int from, int rowStride, int columnStride, int depth, int width, int nr, float[] panel) {
         int j = 0;
-        for (; j + 4 <= width; j += 4) {
+        for (; j + 8 <= width; j += 8) {
             int b0 = from + j * columnStride;
             int b1 = b0 + columnStride;
             int b2 = b1 + columnStride;
             int b3 = b2 + columnStride;
+            int b4 = b3 + columnStride;
+            int b5 = b4 + columnStride;
+            int b6 = b5 + columnStride;
+            int b7 = b6 + columnStride;
             for (int p = 0, to = j, at = 0; p < depth; p++, to += nr, at += rowStride) {
                 panel[to] = b[b0 + at];
                 panel[to + 1] = b[b1 + at];
                 panel[to + 2] = b[b2 + at];
                 panel[to + 3] = b[b3 + at];
+                panel[to + 4] = b[b4 + at];
+                panel[to + 5] = b[b5 + at];
+                panel[to + 6] = b[b6 + at];
+                panel[to + 7] = b[b7 + at];
             }
         }
         for (; j < width; j++) {
