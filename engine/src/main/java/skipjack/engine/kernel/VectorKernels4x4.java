@@ -21,7 +21,7 @@ public final class VectorKernels4x4 implements Kernels {
      *
      * The instruction in the end, once for each of the 16 lines, on a machine with AVX-512:
      *
-     *        vfmadd231ps zmm12,zmm3,zmm7
+     *        vfmadd231ps zmm18,zmm17,zmm13
      *
      * To see it: run with -XX:+UnlockDiagnosticVMOptions -XX:CompileCommand=print,*VectorKernels4x4.tile, write the hex
      * bytes of the C2 version to a file and decode them with objdump -D -b binary -m i386:x86-64 FILE.
