@@ -57,18 +57,22 @@ public abstract class Layer {
      */
     public final Node apply(Node... inputs) {
         List<Node> nodes = List.of(inputs);
-        List<Shape> shapes = nodes.stream().map(Node::shape).toList();
-        Shape output;
+        Shape output = prepare(nodes.stream().map(Node::shape).toList());
+        return new Node(this, nodes, output);
+    }
+
+    /** Builds this layer for inputs of these shapes, without the batch, if it is not built yet; gives the result's shape. */
+    final Shape prepare(List<Shape> inputs) {
         try {
-            output = outputShape(shapes);
+            Shape output = outputShape(inputs);
             if (!built) {
-                build(shapes);
+                build(inputs);
                 built = true;
             }
+            return output;
         } catch (ShapeMismatch mismatch) {
             throw new ShapeMismatch("%s: %s".formatted(this, mismatch.getMessage()));
         }
-        return new Node(this, nodes, output);
     }
 
     /**
