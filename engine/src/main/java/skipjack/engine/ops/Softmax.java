@@ -17,9 +17,10 @@ public final class Softmax {
         Blocks.rows(engine, rows, classes * EXP_WEIGHT, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * classes;
-                double normalizer = logSumExp(x, start, classes);
+                double maximum = maximum(x, start, classes);
+                double sum = sum(x, start, classes, maximum);
                 for (int i = start; i < start + classes; i++) {
-                    y[i] = (float) Math.exp(x[i] - normalizer);
+                    y[i] = (float) (Math.exp(x[i] - maximum) / sum);
                 }
             }
         });
@@ -47,16 +48,21 @@ public final class Softmax {
     /** An exponential costs about as much as this many floats of an elementwise loop. */
     static final int EXP_WEIGHT = 16;
 
-    /** {@code log Σ exp(x)} over one row. */
-    static double logSumExp(float[] x, int start, int classes) {
+    /** The largest of one row. */
+    static double maximum(float[] x, int start, int classes) {
         float maximum = Float.NEGATIVE_INFINITY;
         for (int i = start; i < start + classes; i++) {
             maximum = Math.max(maximum, x[i]);
         }
+        return maximum;
+    }
+
+    /** {@code Σ exp(x − maximum)} over one row, between 1 and the number of classes. */
+    static double sum(float[] x, int start, int classes, double maximum) {
         double sum = 0;
         for (int i = start; i < start + classes; i++) {
-            sum += Math.exp((double) x[i] - maximum);
+            sum += Math.exp(x[i] - maximum);
         }
-        return maximum + Math.log(sum);
+        return sum;
     }
 }

@@ -11,11 +11,12 @@ import skipjack.engine.Engine;
  */
 public final class SoftmaxCrossEntropy {
     /*
-     * With Z = log Σ exp(logit) and T = Σ target (1 for one-hot):
+     * With M the largest logit, S = Σ exp(logit − M) and T = Σ target (1 for one-hot):
      *
-     *      loss = Σ target·(Z − logit)        d loss / d logit = T·exp(logit − Z) − target
+     *      loss = Σ target·(M − logit + log S)        d loss / d logit = T·exp(logit − M)/S − target
      *
-     * The second is why the pair is worth a class: probability minus target, with no division anywhere.
+     * The second is why the pair is worth a class: probability minus target, and no division by a probability, however
+     * small. M and log S are added last, since at logits of 1e16 the sum of the two would be M alone.
      */
     private SoftmaxCrossEntropy() {}
 
@@ -28,11 +29,12 @@ public final class SoftmaxCrossEntropy {
         Blocks.rows(engine, rows, classes * Softmax.EXP_WEIGHT, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * classes;
-                double normalizer = Softmax.logSumExp(logits, start, classes);
+                double maximum = Softmax.maximum(logits, start, classes);
+                double logarithm = Math.log(Softmax.sum(logits, start, classes, maximum));
                 double loss = 0;
                 for (int i = start; i < start + classes; i++) {
                     if (targets[i] != 0f) {
-                        loss += targets[i] * (normalizer - logits[i]);
+                        loss += targets[i] * (maximum - logits[i] + logarithm);
                     }
                 }
                 losses[row] = (float) loss;
@@ -61,13 +63,14 @@ public final class SoftmaxCrossEntropy {
         Blocks.rows(engine, rows, classes * Softmax.EXP_WEIGHT, (from, to) -> {
             for (int row = from; row < to; row++) {
                 int start = row * classes;
-                double normalizer = Softmax.logSumExp(logits, start, classes);
+                double maximum = Softmax.maximum(logits, start, classes);
+                double sum = Softmax.sum(logits, start, classes, maximum);
                 double total = 0;
                 for (int i = start; i < start + classes; i++) {
                     total += targets[i];
                 }
                 for (int i = start; i < start + classes; i++) {
-                    double probability = Math.exp(logits[i] - normalizer);
+                    double probability = Math.exp(logits[i] - maximum) / sum;
                     dlogits[i] = (float) (rowWeights[row] * (total * probability - targets[i]));
                 }
             }
