@@ -25,13 +25,25 @@ public final class Prelu {
         });
     }
 
-    /** The gradients of x and α; dx may be dy. */
-    public static void backward(
-            Engine engine, int rows, int n, float[] x, float[] alpha, float[] dy, float[] dx, float[] dalpha) {
-        Require.matrix("Prelu.backward", "x", x, rows, n);
-        Require.matrix("Prelu.backward", "dy", dy, rows, n);
-        Require.matrix("Prelu.backward", "dx", dx, rows, n);
-        Require.length("Prelu.backward", "dalpha", dalpha, n);
+    /** The gradient of x; dx may be dy. */
+    public static void inputGradient(Engine engine, int rows, int n, float[] x, float[] alpha, float[] dy, float[] dx) {
+        Require.matrix("Prelu.inputGradient", "x", x, rows, n);
+        Require.matrix("Prelu.inputGradient", "dy", dy, rows, n);
+        Require.matrix("Prelu.inputGradient", "dx", dx, rows, n);
+        Require.length("Prelu.inputGradient", "alpha", alpha, n);
+        Blocks.rows(engine, rows, n, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                for (int c = 0, i = row * n; c < n; c++, i++) {
+                    dx[i] = x[i] >= 0 ? dy[i] : alpha[c] * dy[i];
+                }
+            }
+        });
+    }
+
+    /** The gradient of α: over all rows, the sum of {@code dy·x} where x is negative. */
+    public static void slopeGradient(Engine engine, int rows, int n, float[] x, float[] dy, float[] dalpha) {
+        Require.matrix("Prelu.slopeGradient", "x", x, rows, n);
+        Require.matrix("Prelu.slopeGradient", "dy", dy, rows, n);
         float[] terms = engine.workspace().take(x.length);
         Blocks.elements(engine, x.length, (from, to) -> {
             for (int i = from; i < to; i++) {
@@ -40,12 +52,5 @@ public final class Prelu {
         });
         Bias.gradient(engine, rows, n, terms, dalpha);
         engine.workspace().give(terms);
-        Blocks.rows(engine, rows, n, (from, to) -> {
-            for (int row = from; row < to; row++) {
-                for (int c = 0, i = row * n; c < n; c++, i++) {
-                    dx[i] = x[i] >= 0 ? dy[i] : alpha[c] * dy[i];
-                }
-            }
-        });
     }
 }

@@ -107,7 +107,8 @@ class ActivationOperationsTest {
         float[] dy = {1f, 2f, 3f, 4f, 5f, 6f};
         float[] dx = new float[6];
         float[] dalpha = new float[2];
-        Prelu.backward(engine, 3, 2, x, alpha, dy, dx, dalpha);
+        Prelu.inputGradient(engine, 3, 2, x, alpha, dy, dx);
+        Prelu.slopeGradient(engine, 3, 2, x, dy, dalpha);
         assertThat(dx).containsExactly(1f, 0.5f, 1.5f, 4f, 2.5f, 6f);
         assertThat(dalpha).containsExactly(-9f - 25f, -4f);
     }

@@ -3,6 +3,9 @@ package skipjack.nn.layer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import skipjack.engine.ops.ClippedRelu;
+import skipjack.engine.ops.Pointwise;
+import skipjack.engine.ops.PointwiseFunction;
 import skipjack.engine.ops.Relu;
 import skipjack.engine.ops.Softmax;
 import skipjack.nn.Pass;
@@ -11,12 +14,7 @@ import skipjack.nn.autograd.Variable;
 /** A function without parameters that a layer may apply to its result, under Keras' names. */
 public enum ActivationFunction {
     /** {@code y = x}. */
-    LINEAR {
-        @Override
-        public Variable apply(Pass pass, Variable x) {
-            return x;
-        }
-    },
+    LINEAR,
 
     /** {@code y = max(0, x)}. */
     RELU {
@@ -44,7 +42,76 @@ public enum ActivationFunction {
                                     dx -> Softmax.backward(pass.engine(), rows, classes, y.data(), dy, dx)));
             return y.asSoftmaxOf(x);
         }
-    };
+    },
+
+    /** {@code 1 / (1 + exp(−x))}. */
+    SIGMOID(PointwiseFunction.SIGMOID),
+    /** The hyperbolic tangent. */
+    TANH(PointwiseFunction.TANH),
+    /** {@code min(max(x, 0), 6)}. */
+    RELU6(ClippedRelu.Form.RELU6),
+    /** {@code x} above 0 and {@code 0.2·x} below: Keras' {@code leaky_relu}. */
+    LEAKY_RELU(ClippedRelu.Form.leaky(0.2f)),
+    /** {@code x} above 0, {@code exp(x) − 1} below. */
+    ELU(PointwiseFunction.ELU),
+    /** ELU, scaled so that activations normalise themselves. */
+    SELU(PointwiseFunction.SELU),
+    /** {@code x·sigmoid(x)}, in Keras also called {@code swish}. */
+    SILU(PointwiseFunction.SILU),
+    /** {@code x·Φ(x)}. */
+    GELU(PointwiseFunction.GELU),
+    /** {@code x·tanh(softplus(x))}. */
+    MISH(PointwiseFunction.MISH),
+    /** {@code log(1 + exp(x))}. */
+    SOFTPLUS(PointwiseFunction.SOFTPLUS),
+    /** {@code x / (1 + |x|)}. */
+    SOFTSIGN(PointwiseFunction.SOFTSIGN),
+    /** {@code exp(x)}. */
+    EXPONENTIAL(PointwiseFunction.EXPONENTIAL),
+    /** Keras 3's {@code clip(x/6 + 0.5, 0, 1)}. */
+    HARD_SIGMOID(PointwiseFunction.HARD_SIGMOID),
+    /** The {@code clip(0.2·x + 0.5, 0, 1)} that Keras 1 and 2 call {@code hard_sigmoid}. */
+    HARD_SIGMOID_FIFTH(PointwiseFunction.HARD_SIGMOID_FIFTH),
+    /** {@code x·clip(x/6 + 0.5, 0, 1)}, in Keras also called {@code hard_swish}. */
+    HARD_SILU(PointwiseFunction.HARD_SILU);
+
+    @SuppressWarnings("ImmutableEnumChecker") // captures nothing but constants
+    private final Body body;
+
+    ActivationFunction() {
+        this((pass, x) -> x);
+    }
+
+    ActivationFunction(PointwiseFunction f) {
+        this((pass, x) -> {
+            Variable y = pass.tape().result(x.shape(), x.needsGradient());
+            Pointwise.forward(pass.engine(), f, x.data(), y.data());
+            pass.tape()
+                    .record(y, dy -> x.reuseGradient(y, dx -> Pointwise.backward(pass.engine(), f, x.data(), dy, dx)));
+            return y;
+        });
+    }
+
+    ActivationFunction(ClippedRelu.Form form) {
+        this((pass, x) -> clipped(pass, form, x));
+    }
+
+    ActivationFunction(Body body) {
+        this.body = body;
+    }
+
+    private interface Body {
+        Variable apply(Pass pass, Variable x);
+    }
+
+    /** A rectifier of this form, for the layers that have options. */
+    static Variable clipped(Pass pass, ClippedRelu.Form form, Variable x) {
+        Variable y = pass.tape().result(x.shape(), x.needsGradient());
+        ClippedRelu.forward(pass.engine(), form, x.data(), y.data());
+        pass.tape()
+                .record(y, dy -> x.reuseGradient(y, dx -> ClippedRelu.backward(pass.engine(), form, x.data(), dy, dx)));
+        return y;
+    }
 
     /**
      * The function of this name.
@@ -77,7 +144,9 @@ public enum ActivationFunction {
      * @param x batch first; softmax works along the last axis
      * @return a variable of x's shape; x itself if the function is linear
      */
-    public abstract Variable apply(Pass pass, Variable x);
+    public Variable apply(Pass pass, Variable x) {
+        return body.apply(pass, x);
+    }
 
     /** Applies the function to a value that its layer hands to nobody else, and lets go of that value if it can. */
     Variable finish(Pass pass, Variable x) {
