@@ -63,7 +63,9 @@ class MobileLayersTest {
         Node[] nodes = shapes.stream().map(shape -> Input.of(shape.dims())).toArray(Node[]::new);
         Shape outputShape = layer.apply(nodes).shape();
         Random random = new Random(3);
-        layer.parameters().forEach(parameter -> parameter.assign(gaussian(parameter.value().shape(), random)));
+        layer.parameters()
+                .forEach(
+                        parameter -> parameter.assign(gaussian(parameter.value().shape(), random)));
         layer.parameters().stream()
                 .filter(parameter -> !parameter.isLearnt())
                 .forEach(parameter -> absolute(parameter.value()));
@@ -114,7 +116,9 @@ class MobileLayersTest {
                 wrong++;
             }
         }
-        assertThat(wrong).as("elements whose gradient is not the slope, of %d", tries).isLessThanOrEqualTo(2);
+        assertThat(wrong)
+                .as("elements whose gradient is not the slope, of %d", tries)
+                .isLessThanOrEqualTo(2);
     }
 
     private static double value(Layer layer, List<Tensor> inputs, Tensor dy) {
@@ -138,7 +142,8 @@ class MobileLayersTest {
         layer.parameters().get(1).assign(Tensor.of(Shape.of(2), new float[] {4f, 0.25f}));
         try (Tape tape = Tape.idle(Engine.shared())) {
             Variable x = tape.constant(Tensor.of(Shape.of(1, 2), new float[] {3f, -1f}));
-            float[] y = layer.forward(new Pass(Mode.INFERENCE, tape, 0), List.of(x)).data();
+            float[] y =
+                    layer.forward(new Pass(Mode.INFERENCE, tape, 0), List.of(x)).data();
             assertThat(y[0]).isCloseTo(1f, within(0x1p-22f));
             assertThat(y[1]).isCloseTo(2f, within(0x1p-21f));
         }
