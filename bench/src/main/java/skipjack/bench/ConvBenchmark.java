@@ -20,7 +20,7 @@ import skipjack.engine.ops.Convolution;
 /**
  * How fast is each convolution of ResNet-50, forward and in both gradients?
  *
- * <p>{@code bench/run Conv} measures all layers, {@code bench/run Conv.forward -p layer=A3_3X3_128,V3_3X3_128} two.
+ * <p>{@code bench/run Conv} measures all layers, {@code bench/run Conv.*forward -p layer=A3_3X3_128,V3_3X3_128} two.
  * Operations are those of the direct algorithm, zeros at the border included, so that a layer of small pictures, where
  * such zeros are skipped, may exceed the peak.
  */

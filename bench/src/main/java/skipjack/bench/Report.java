@@ -1,5 +1,6 @@
 package skipjack.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -29,13 +31,22 @@ public final class Report {
     private Report() {}
 
     /** JMH's own command line: a pattern of benchmark names and options such as {@code -p layer=A3_3X3_128}. */
-    public static void main(String[] args) throws RunnerException {
-        CommandLineOptions options;
+    public static void main(String[] args) {
         try {
-            options = new CommandLineOptions(args);
-        } catch (CommandLineOptionException refused) {
+            run(args);
+        } catch (NoBenchmarksException none) {
+            System.err.println("bench: no benchmark has a name like that");
+            System.exit(2);
+        } catch (CommandLineOptionException | RunnerException | IOException refused) {
             System.err.println("bench: " + refused.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static void run(String[] args) throws CommandLineOptionException, RunnerException, IOException {
+        CommandLineOptions options = new CommandLineOptions(args);
+        if (options.shouldHelp()) {
+            options.showHelp();
             return;
         }
         double peak = peak();
