@@ -1,12 +1,15 @@
 /** Parameters, the tape, layers, the model graph, losses, optimisers and callbacks. */
+@SuppressWarnings("requires-automatic") // jHDF is an automatic module
 module skipjack.nn {
     requires transitive skipjack.engine;
+    requires static io.jhdf;
 
     exports skipjack.nn;
     exports skipjack.nn.autograd;
     exports skipjack.nn.callback;
     exports skipjack.nn.file;
     exports skipjack.nn.initializer;
+    exports skipjack.nn.keras;
     exports skipjack.nn.layer;
     exports skipjack.nn.loss;
     exports skipjack.nn.metric;

@@ -1,0 +1,112 @@
+package skipjack.nn.keras;
+
+import io.jhdf.api.Group;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import skipjack.nn.Layer;
+import skipjack.nn.Model;
+
+/**
+ * Keras' model files, in.
+ *
+ * <p>Understood are whole models, {@code .h5} from Keras 1 on and {@code .keras}, and weights alone in both layouts. Every
+ * method throws {@link KerasFileException} for a file that it cannot read, and no model then comes out.
+ */
+public final class KerasModels {
+    private KerasModels() {}
+
+    /** The model in a file, compiled as it was when saved if Skipjack can do that. */
+    public static Model load(Path path) throws IOException {
+        return new KerasReader().read(path).model();
+    }
+
+    /** The model in a stream, which is read to its end and not closed; {@code name} is what errors call it. */
+    public static Model load(String name, InputStream stream) throws IOException {
+        return load(name, stream.readAllBytes());
+    }
+
+    /** The model in memory. */
+    public static Model load(String name, byte[] bytes) throws IOException {
+        return new KerasReader().read(name, bytes).model();
+    }
+
+    /** The model in a class-path resource, named as for {@link Class#getResourceAsStream}. */
+    public static Model loadResource(Class<?> owner, String resource) throws IOException {
+        try (InputStream stream = owner.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new KerasFileException("there is no resource %s beside %s".formatted(resource, owner.getName()));
+            }
+            return load(resource, stream);
+        }
+    }
+
+    /**
+     * Reads weights, from a file of weights or of a whole model, into a model of the same make: the file's layers with
+     * weights, in their order, belong to the model's. Names play no part.
+     */
+    public static void loadWeights(Model model, Path path) throws IOException {
+        load(model, path, false);
+    }
+
+    /** Reads the weights of those layers whose names occur in an {@code .h5} file; the others stay as they are. */
+    public static void loadWeightsByName(Model model, Path path) throws IOException {
+        load(model, path, true);
+    }
+
+    private static void load(Model model, Path path, boolean byName) throws IOException {
+        String name = String.valueOf(path.getFileName());
+        byte[] bytes = Files.readAllBytes(path);
+        byte[] hdf5 = KerasArchive.isZip(bytes) ? KerasArchive.of(name, bytes).weights() : bytes;
+        try (Hdf5File file = Hdf5File.open(name, hdf5)) {
+            Optional<Group> inner = file.group(file.root(), "model_weights");
+            Group from = inner.isPresent() ? inner.get() : file.root();
+            FileInfo info = new FileInfo(
+                    name,
+                    file.text(from, "keras_version").orElse(""),
+                    file.text(from, "backend").orElse(""));
+            List<WeightGroup> groups = WeightGroup.all(file, from, name).stream()
+                    .filter(group -> !group.weights().isEmpty())
+                    .toList();
+            List<Layer> owners = model.layers().stream()
+                    .filter(layer -> !layer.parameters().isEmpty())
+                    .toList();
+            if (byName && !groups.isEmpty()) {
+                byName(info, owners, groups);
+            } else if (!groups.isEmpty()) {
+                inOrder(info, owners, groups);
+            } else if (byName) {
+                throw info.problem("its weights have no names of layers");
+            } else {
+                new WeightLoader(info).fill(model.layers(), file, from);
+            }
+        }
+    }
+
+    private static void byName(FileInfo info, List<Layer> owners, List<WeightGroup> groups) throws KerasFileException {
+        Map<String, WeightGroup> byName = new HashMap<>();
+        groups.forEach(group -> byName.put(group.layer(), group));
+        for (Layer owner : owners) {
+            WeightGroup group = byName.get(owner.name());
+            if (group != null) {
+                new WeightLoader(info).assign(owner.name(), owner, group.weights());
+            }
+        }
+    }
+
+    private static void inOrder(FileInfo info, List<Layer> owners, List<WeightGroup> groups) throws KerasFileException {
+        if (owners.size() != groups.size()) {
+            throw info.problem("holds weights of %d layers, the model has %d layers with weights"
+                    .formatted(groups.size(), owners.size()));
+        }
+        for (int i = 0; i < owners.size(); i++) {
+            new WeightLoader(info)
+                    .assign(owners.get(i).name(), owners.get(i), groups.get(i).weights());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package skipjack.nn.keras;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import skipjack.engine.Shape;
+import skipjack.nn.Layer;
+import skipjack.nn.file.Json;
+
+/** What is shared while one file is read: who wrote it, which names are taken, how many weights it may have, and notes. */
+final class Reading {
+    private final FileInfo info;
+    private final LayerReaders.Budget budget;
+    private final Map<String, KerasReader.CustomLayer> customLayers;
+    private final Set<String> names = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Reading(FileInfo info, long elementLimit, Map<String, KerasReader.CustomLayer> customLayers) {
+        this.info = info;
+        this.budget = new LayerReaders.Budget(elementLimit);
+        this.customLayers = customLayers;
+    }
+
+    FileInfo info() {
+        return info;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** This name, or one made from it if a nested model has already used it. */
+    String unique(String name) {
+        String candidate = name;
+        for (int i = 1; !names.add(candidate); i++) {
+            candidate = name + "_" + i;
+        }
+        return candidate;
+    }
+
+    Layer make(String className, String name, Json config, List<Shape> inputs) throws KerasFileException {
+        KerasReader.CustomLayer custom = customLayers.get(className);
+        if (custom != null) {
+            return custom.make(config);
+        }
+        Optional<LayerReaders.Reader> reader = LayerReaders.of(className);
+        if (reader.isEmpty()) {
+            String hint = className.equals("Lambda")
+                    ? "it holds Python code, which cannot be run here"
+                    : "layers of this class are not supported";
+            throw info.problem(
+                    "layer %s (%s): %s; KerasReader.customLayer can supply one".formatted(name, className, hint));
+        }
+        LayerConfig layerConfig = new LayerConfig(info, className, name, config, notes);
+        layerConfig.member("keepdims");
+        Layer layer = reader.get().read(layerConfig, inputs, budget);
+        layerConfig.finish();
+        return layer;
+    }
+}
