@@ -25,7 +25,8 @@ final class Hdf5File implements AutoCloseable {
     private Hdf5File(String file, HdfFile hdf, int bytes) {
         this.file = file;
         this.hdf = hdf;
-        // Real weights hardly compress; a file that claims to hold 64 times its size is an attack on the memory.
+        // Real weights hardly compress; a file that claims to hold 64 times its bytes (16 floats for each) is an attack
+        // on the memory.
         this.elementLimit = 16L * bytes + 1_000_000;
     }
 

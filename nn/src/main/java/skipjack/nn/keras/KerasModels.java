@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import skipjack.nn.Layer;
 import skipjack.nn.Model;
+import skipjack.nn.training.Compilation;
 
 /**
- * Keras' model files, in.
+ * Keras' model files, in and out.
  *
  * <p>Understood are whole models, {@code .h5} from Keras 1 on and {@code .keras}, and weights alone in both layouts. Every
  * method throws {@link KerasFileException} for a file that it cannot read, and no model then comes out.
@@ -57,6 +58,39 @@ public final class KerasModels {
     /** Reads the weights of those layers whose names occur in an {@code .h5} file; the others stay as they are. */
     public static void loadWeightsByName(Model model, Path path) throws IOException {
         load(model, path, true);
+    }
+
+    /**
+     * Writes a whole model that Keras can load: {@code .keras} by that ending, HDF5 otherwise. If the model is compiled,
+     * so will the loaded one be, with the optimiser's state.
+     *
+     * @throws IOException if the file cannot be written, or Keras has no such layer; what was there before is then still
+     *     there
+     */
+    public static void save(Model model, Path path) throws IOException {
+        Optional<Compilation> compilation = compilation(model);
+        if (path.toString().endsWith(".keras")) {
+            KerasWriter.archive(model, compilation, path);
+        } else {
+            KerasWriter.hdf5(model, compilation, path);
+        }
+    }
+
+    /** Writes weights alone: Keras 3's layout for names that end in {@code .weights.h5}, that of Keras 2 otherwise. */
+    public static void saveWeights(Model model, Path path) throws IOException {
+        if (path.toString().endsWith(".weights.h5")) {
+            KerasWriter.archiveWeights(model, path);
+        } else {
+            KerasWriter.hdf5Weights(model, path);
+        }
+    }
+
+    private static Optional<Compilation> compilation(Model model) {
+        try {
+            return Optional.of(model.compilation());
+        } catch (IllegalStateException notCompiled) {
+            return Optional.empty();
+        }
     }
 
     private static void load(Model model, Path path, boolean byName) throws IOException {

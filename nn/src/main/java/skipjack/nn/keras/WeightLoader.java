@@ -105,7 +105,8 @@ final class WeightLoader {
         return file.group(from, path).orElseThrow(() -> info.problem("there are no weights under " + path));
     }
 
-    private static String counted(String className, Map<String, Integer> used) {
+    /** The next name for a class in a {@code .keras} file. */
+    static String counted(String className, Map<String, Integer> used) {
         String snake = className
                 .replaceAll("\\W+", "")
                 .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")

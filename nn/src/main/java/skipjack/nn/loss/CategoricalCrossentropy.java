@@ -38,6 +38,11 @@ public final class CategoricalCrossentropy implements Loss {
         return new CategoricalCrossentropy(true);
     }
 
+    /** Whether the network's results are logits. */
+    public boolean takesLogits() {
+        return resultsAreLogits;
+    }
+
     @Override
     public Variable forward(Tape tape, Variable output, Tensor targets) {
         if (output.shape().rank() != 2 || !output.shape().equals(targets.shape())) {

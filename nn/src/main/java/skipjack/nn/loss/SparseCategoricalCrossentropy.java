@@ -28,6 +28,11 @@ public final class SparseCategoricalCrossentropy implements Loss {
         return new SparseCategoricalCrossentropy(CategoricalCrossentropy.fromLogits());
     }
 
+    /** Whether the network's results are logits. */
+    public boolean takesLogits() {
+        return dense.takesLogits();
+    }
+
     /**
      * {@inheritDoc}
      *
