@@ -31,12 +31,7 @@ final class Hdf5File implements AutoCloseable {
     }
 
     static Hdf5File open(String file, byte[] bytes) throws KerasFileException {
-        try {
-            return guarded(file, () -> new Hdf5File(file, HdfFile.fromBytes(bytes), bytes.length));
-        } catch (NoClassDefFoundError missing) {
-            throw new KerasFileException(
-                    file + ": reading HDF5 needs jHDF (io.jhdf:jhdf) on the class path or module path", missing);
-        }
+        return guarded(file, () -> new Hdf5File(file, HdfFile.fromBytes(bytes), bytes.length));
     }
 
     private interface Action<T> {
@@ -48,6 +43,11 @@ final class Hdf5File implements AutoCloseable {
             return action.run();
         } catch (KerasFileException problem) {
             throw problem;
+        } catch (LinkageError missing) {
+            throw new KerasFileException(
+                    "%s: reading HDF5 needs jHDF (io.jhdf:jhdf) and the jars it depends on: %s"
+                            .formatted(file, missing),
+                    missing);
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError problem) {
             throw new KerasFileException("%s: not an HDF5 file, or damaged: %s".formatted(file, problem), problem);
         }

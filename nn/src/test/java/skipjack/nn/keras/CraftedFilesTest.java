@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class CraftedFilesTest {
                 "input_layers":[["in",0,0]],"output_layers":[["%s",%s,0]]}}""".formatted(layers, output.split(":", -1)[0], output.contains(":") ? output.split(":", -1)[1] : "0");
     }
 
-    /** A file with layers a and b, both with the identity doubled or tripled as kernel. */
+    /** A file with layers a and b, both with the identity doubled or tripled as kernel, which is compressed. */
     private Path write(String config, String groupOfB, String prefix) throws IOException {
         Path path = Files.createTempFile(folder, "model", ".h5");
         try (WritableHdfFile file = HdfFile.write(path)) {
@@ -64,7 +65,9 @@ class CraftedFilesTest {
             inner = group.putGroup(prefix);
         }
         WritableGroup own = inner.putGroup(name);
-        own.putDataset("kernel:0", new float[][] {{factor, 0f}, {0f, factor}});
+        DatasetCreationOptions compressed =
+                DatasetCreationOptions.builder().shuffle().deflate(6).build();
+        own.putDataset("kernel:0", new float[][] {{factor, 0f}, {0f, factor}}, compressed);
         own.putDataset("bias:0", new float[] {0f, 1f});
         String path = prefix.isEmpty() ? name : prefix + "/" + name;
         group.putAttribute("weight_names", new String[] {path + "/kernel:0", path + "/bias:0"});
