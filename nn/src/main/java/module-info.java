@@ -15,4 +15,5 @@ module skipjack.nn {
     exports skipjack.nn.metric;
     exports skipjack.nn.optimizer;
     exports skipjack.nn.training;
+    exports skipjack.nn.view;
 }

@@ -195,6 +195,6 @@ public final class Model {
      * are still near their initial values, this is what makes evaluations meaningful.
      */
     public void recalibrate(Tensor x, int batchSize) {
-        Evaluation.calibrate(this, x, batchSize);
+        Evaluation.calibrate(this, Samples.of(x), batchSize);
     }
 }

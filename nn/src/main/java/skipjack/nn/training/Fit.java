@@ -40,9 +40,8 @@ public final class Fit {
     public static History run(Model model, Samples samples, FitOptions options) {
         Fit fit = new Fit(model, samples, options);
         model.compilation();
-        Evaluation.requireSamples(model, fit.samples.count(), samples.inputShape(), options.batchSize());
-        fit.validation.ifPresent(
-                held -> Evaluation.requireSamples(model, held.count(), held.inputShape(), options.batchSize()));
+        Evaluation.requireSamples(model, fit.samples, options.batchSize());
+        fit.validation.ifPresent(held -> Evaluation.requireSamples(model, held, options.batchSize()));
         fit.run();
         return fit.history;
     }

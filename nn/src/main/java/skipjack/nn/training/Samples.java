@@ -35,6 +35,16 @@ public interface Samples {
     }
 
     /**
+     * Inputs without targets, for predicting and calibrating; the tensor is used, not copied.
+     *
+     * @param x inputs, {@code [N, …]}
+     */
+    static Samples of(Tensor x) {
+        return new InMemory(
+                x, Tensor.zeros(x.shape().rank() == 0 ? 0 : x.shape().dim(0), 0));
+    }
+
+    /**
      * The samples numbered {@code from} (inclusive) to {@code to} (exclusive), numbered from 0 again.
      *
      * @throws ShapeMismatch if there are no such samples

@@ -31,7 +31,7 @@ public final class ToyMeanTracker extends Layer {
         }
         float[] moving = mean.value().data();
         if (pass.mode() == Mode.CALIBRATION) {
-            moving[0] += (own - moving[0]) / (pass.step() + 1);
+            moving[0] = pass.step() == 0 ? own : moving[0] + (own - moving[0]) / (pass.step() + 1);
         } else if (pass.isTraining()) {
             moving[0] = 0.99f * moving[0] + 0.01f * own;
         }
