@@ -1,5 +1,6 @@
 package skipjack.nn;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import skipjack.engine.Engine;
@@ -17,6 +18,8 @@ import skipjack.nn.training.FitOptions;
 import skipjack.nn.training.History;
 import skipjack.nn.training.Logs;
 import skipjack.nn.training.Samples;
+import skipjack.nn.view.KerasDialect;
+import skipjack.nn.view.ModelSummary;
 
 /**
  * A network between an input and an output, with everything that one does to it.
@@ -166,6 +169,11 @@ public final class Model {
                 "model %s has no optimiser and no loss yet: call compile first".formatted(name)));
     }
 
+    /** The optimiser that {@link #compile} was given, if it was called. */
+    public Optional<Optimizer> optimizer() {
+        return compilation.map(Compilation::optimizer);
+    }
+
     /**
      * Trains on inputs {@code x: [N, …]} and targets {@code y: [N, …]}; see {@link Fit#run} for what it refuses.
      *
@@ -196,5 +204,10 @@ public final class Model {
      */
     public void recalibrate(Tensor x, int batchSize) {
         Evaluation.calibrate(this, Samples.of(x), batchSize);
+    }
+
+    /** Prints the layers as the article's Keras does; see {@link ModelSummary} for more. */
+    public void summary(PrintStream out) {
+        out.print(ModelSummary.of(this, KerasDialect.KERAS_2));
     }
 }
