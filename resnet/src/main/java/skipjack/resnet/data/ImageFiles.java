@@ -1,0 +1,135 @@
+package skipjack.resnet.data;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import skipjack.engine.Tensor;
+
+/** Reads pictures from PNG and JPEG files in the size that a network expects. */
+public final class ImageFiles {
+    /*
+     * What Python programs get from Image.open(…).convert("RGB").resize(…, BILINEAR), upright: grey becomes three equal
+     * channels, transparency and colour profiles are ignored, 16 bits become the upper 8, and a photograph is turned as
+     * its EXIF orientation says. The samples are taken from the decoder's raster because BufferedImage.getRGB would
+     * change them: it converts grey pictures from linear light.
+     */
+
+    /** The largest picture that is decoded, in pixels: 192 MiB of bytes. */
+    public static final long MOST_PIXELS = 64L << 20;
+
+    private static final String FOUR_COLOURS = "is neither grey nor RGB (CMYK perhaps); save it as RGB";
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+
+    private ImageFiles() {}
+
+    /**
+     * One picture as a batch of one, [1, height, width, 3], from 0 to 1 (byte / 255). The whole picture is fitted into
+     * the size asked for, whatever its proportions, as the article does.
+     *
+     * @throws DataFileException if there is no such file, it is neither PNG nor JPEG, is damaged, or too large
+     * @throws IllegalArgumentException if height or width is less than 1
+     */
+    public static Tensor read(Path file, int height, int width) throws DataFileException {
+        byte[] pixels = readBytes(file, height, width);
+        Tensor image = Tensor.zeros(1, height, width, 3);
+        UnitFloats.fromBytes(pixels, 0, image.data());
+        return image;
+    }
+
+    /**
+     * One picture as unsigned bytes, [height, width, 3]: red, green, blue.
+     *
+     * @throws DataFileException if there is no such file, it is neither PNG nor JPEG, is damaged, or too large
+     * @throws IllegalArgumentException if height or width is less than 1
+     */
+    public static byte[] readBytes(Path file, int height, int width) throws DataFileException {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("a picture cannot be made %d x %d".formatted(height, width));
+        }
+        String format = format(file);
+        try {
+            BufferedImage image = decode(file, format);
+            int colours = image.getColorModel().getColorSpace().getType();
+            if (colours != ColorSpace.TYPE_RGB && colours != ColorSpace.TYPE_GRAY) {
+                throw new DataFileException(file, FOUR_COLOURS);
+            }
+            int orientation = format.equals("jpeg") ? ExifOrientation.of(file) : 1;
+            return BilinearResize.resize(new RasterRows(image, orientation), height, width);
+        } catch (DataFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new DataFileException(file, problem(format, e), e);
+        } catch (OutOfMemoryError e) {
+            throw new DataFileException(file, "is too large for the memory there is", e);
+        }
+    }
+
+    /** "png" or "jpeg", told by the first bytes. */
+    private static String format(Path file) throws DataFileException {
+        if (!Files.exists(file)) {
+            throw new DataFileException(file, "there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new DataFileException(file, "is not a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(PNG.length);
+            if (startsWith(head, PNG)) {
+                return "png";
+            }
+            if (startsWith(head, JPEG)) {
+                return "jpeg";
+            }
+        } catch (IOException e) {
+            throw new DataFileException(file, "cannot be read: " + Causes.describe(e), e);
+        }
+        throw new DataFileException(file, "is not a picture: neither PNG nor JPEG");
+    }
+
+    private static boolean startsWith(byte[] head, byte[] signature) {
+        return head.length >= signature.length
+                && Arrays.equals(head, 0, signature.length, signature, 0, signature.length);
+    }
+
+    private static BufferedImage decode(Path file, String format) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        TruncationListener truncation = new TruncationListener();
+        try (InputStream in = Files.newInputStream(file);
+                ImageInputStream input = new MemoryCacheImageInputStream(in)) {
+            reader.setInput(input, false, true);
+            reader.addIIOReadWarningListener(truncation);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > MOST_PIXELS) {
+                throw new DataFileException(
+                        file,
+                        "is too large: %d x %d pixels, at most %d million are read"
+                                .formatted(reader.getWidth(0), reader.getHeight(0), MOST_PIXELS / 1_000_000));
+            }
+            BufferedImage image = reader.read(0);
+            if (truncation.cutOff()) {
+                throw new DataFileException(file, "is cut off: the picture is not complete");
+            }
+            return image;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static String problem(String format, Exception e) {
+        String cause = Causes.describe(e);
+        if (format.equals("jpeg") && cause.contains("Unsupported Image Type")) {
+            return FOUR_COLOURS;
+        }
+        return "is a damaged %s file (%s)".formatted(format.toUpperCase(Locale.ROOT), cause);
+    }
+}
