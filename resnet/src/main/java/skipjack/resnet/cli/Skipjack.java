@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionLine.class,
-        subcommands = {ReplayCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            SummaryCommand.class,
+            DataCommand.class,
+            ReplayCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         footer = {
             "%nFirst steps:",

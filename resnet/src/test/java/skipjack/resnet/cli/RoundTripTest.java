@@ -1,0 +1,150 @@
+package skipjack.resnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skipjack.engine.Shape;
+import skipjack.nn.file.Json;
+import skipjack.nn.file.JsonParser;
+import skipjack.resnet.data.LabelledImages;
+import skipjack.resnet.data.SignsFiles;
+import skipjack.resnet.data.TrainTest;
+
+/** Trains ResNet-50 for one step and does with the result all that can be done with a model. */
+final class RoundTripTest {
+    @TempDir
+    private static Path folder;
+
+    private static String model;
+    private static Path curve;
+    private static Program training;
+
+    @BeforeAll
+    static void train() {
+        model = folder.resolve("new/folder/model.safetensors").toString();
+        curve = folder.resolve("curve.csv");
+        training = Program.run(
+                "train", "--samples", "6", "--epochs", "1", "--out", model, "--csv", curve.toString(), "--validate");
+    }
+
+    @Test
+    void trainingTestsBothWaysExplainsAndSaves() throws IOException {
+        assertThat(training.exit()).as(training.err()).isZero();
+        assertThat(training.err()).isEmpty();
+        assertThat(training.out())
+                .contains("6 pictures to train on and 1 to test with, 64 x 64, 6 classes")
+                .contains("test  ", "test, recalibrated")
+                .contains("After 1 update 0.99^1 = 99.0 %")
+                .contains("predicted")
+                .contains("Saved in " + model);
+        assertThat(Path.of(model)).exists();
+        assertThat(Files.readAllLines(curve))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("epoch,loss,accuracy,")
+                .contains("recalibrated");
+        try (var files = Files.list(Path.of(model).getParent())) {
+            assertThat(files).hasSize(1); // nothing temporary is left
+        }
+    }
+
+    @Test
+    void theSavedModelIsEvaluated() {
+        Program run = Program.run("evaluate", "--model", model, "--samples", "18");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("trained 1 epoch, recalibrated statistics")
+                .contains("2 test pictures - loss: ")
+                .contains("recall");
+    }
+
+    @Test
+    void onePictureThatCannotBeReadDoesNotStopTheOthers() throws IOException {
+        Path picture = picture("hand.png");
+        Path none = Files.writeString(folder.resolve("none.jpg"), "no picture");
+        Program run = Program.run("predict", "--model", model, none.toString(), picture.toString(), "--top", "2");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.startsWith("skipjack: " + none));
+        assertThat(run.out().lines())
+                .hasSize(1)
+                .allMatch(line -> line.matches(".*hand\\.png: \\d \\(.* %\\), \\d \\(.* %\\)"));
+    }
+
+    @Test
+    void jsonIsForPrograms() throws Exception {
+        Path picture = picture("wide.png");
+        Program run = Program.run("predict", "--model", model, "--json", "--top", "6", picture.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        Json.JsonArray answers = (Json.JsonArray) JsonParser.parse(run.out());
+        assertThat(answers.elements()).hasSize(1);
+        Json.JsonObject answer = (Json.JsonObject) answers.elements().getFirst();
+        assertThat(answer.members().get("image")).isEqualTo(Json.of(picture.toString()));
+        double sum = ((Json.JsonArray) answer.members().get("classes"))
+                .elements().stream()
+                        .map(candidate ->
+                                ((Json.JsonObject) candidate).members().get("probability"))
+                        .mapToDouble(probability -> ((Json.JsonNumber) probability).value())
+                        .sum();
+        assertThat(Math.abs(sum - 1)).isLessThan(6 * 0x1p-24); // one rounding per class
+    }
+
+    @Test
+    void aRunIsResumedAndItsCurveContinued() throws IOException {
+        Path copy = Files.copy(curve, folder.resolve("continued.csv"));
+        String resumed = folder.resolve("resumed.safetensors").toString();
+        Program refused = Program.run("train", "--samples", "6", "--epochs", "1", "--resume", model, "--out", resumed);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("has seen 1 epochs already");
+        Program run = Program.run(
+                "train",
+                "--samples",
+                "6",
+                "--epochs",
+                "2",
+                "--resume",
+                model,
+                "--out",
+                resumed,
+                "--csv",
+                copy.toString(),
+                "--validate",
+                "--no-recalibrate");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("(moving statistics)");
+        assertThat(Files.readAllLines(copy)).hasSize(3).last().asString().startsWith("2,");
+    }
+
+    @Test
+    void picturesOfAnotherSizeAreRefused() throws IOException {
+        LabelledImages small = LabelledImages.of(
+                Shape.of(1, 32, 32, 3), new byte[32 * 32 * 3], new int[1], List.of("0", "1", "2", "3", "4", "5"));
+        Path data = folder.resolve("small");
+        SignsFiles.write(data, new TrainTest(small, small));
+        Program run = Program.run("evaluate", "--model", model, "--data", data.toString());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("64", "32");
+    }
+
+    @Test
+    void theSavedModelIsSummarised() {
+        Program run = Program.run("summary", "--model", model);
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("res2a_branch2a", "23,600,006");
+    }
+
+    private static Path picture(String name) throws IOException {
+        Path file = folder.resolve(name);
+        ImageIO.write(new BufferedImage(80, 50, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        return file;
+    }
+}
