@@ -33,6 +33,11 @@ final class SaveEveryEpoch implements Callback {
         return start.model();
     }
 
+    /** Steps that were made in all. */
+    long updates() {
+        return model().compilation().optimizer().iterations();
+    }
+
     @Override
     public void onEpochEnd(Fit fit, int epoch, Logs logs) {
         try {

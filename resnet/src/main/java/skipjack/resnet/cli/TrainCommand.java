@@ -104,6 +104,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write what every epoch measured.")
     private Optional<Path> csv = Optional.empty();
 
+    private boolean continued;
+
     /** For picocli. */
     TrainCommand() {}
 
@@ -125,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
         SaveEveryEpoch save = new SaveEveryEpoch(start, file);
         Interruption interruption = Interruption.saying(save::farewell);
         try {
-            model.fit(x, signs.train().oneHot(), fitOptions(start, signs, save, out));
+            fit(model, x, signs.train().oneHot(), fitOptions(start, signs, save, out));
             finish(x, signs.test(), save, out);
         } finally {
             interruption.end();
@@ -138,6 +140,7 @@ final class TrainCommand implements Callable<Integer> {
         SavedModel start = resume.isPresent() ? SavedModel.read(resume.get()) : untrained(signs.train());
         start.requireFits(signs.train());
         TrainingRecord history = start.history();
+        continued = history.recalibrated();
         if (history.epochs() >= epochs()) {
             throw new IllegalArgumentException(
                     resume.isPresent()
@@ -178,8 +181,21 @@ final class TrainCommand implements Callable<Integer> {
         return options.callbacks(callbacks);
     }
 
+    /** Fits, and ends the progress bar's line if that fails. */
+    private void fit(Model model, Tensor x, Tensor y, FitOptions options) {
+        boolean complete = false;
+        try {
+            model.fit(x, y, options);
+            complete = true;
+        } finally {
+            if (!complete) {
+                spec.commandLine().getOut().println();
+            }
+        }
+    }
+
     private void finish(Tensor x, LabelledImages test, SaveEveryEpoch save, PrintWriter out) throws IOException {
-        TwoTests.Result result = TwoTests.run(save.model(), x, test);
+        TwoTests.Result result = TwoTests.run(save.model(), x, test, continued ? 0 : save.updates());
         out.println();
         out.print(result.describe());
         if (recalibrate) {

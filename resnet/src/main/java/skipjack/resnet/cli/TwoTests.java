@@ -19,31 +19,38 @@ final class TwoTests {
      * @param plain with moving statistics
      * @param recalibrated with recalibrated ones
      * @param confusion with recalibrated ones
-     * @param updates steps that the moving statistics have taken part in
+     * @param updates steps since the moving statistics were at their initial values; 0 if they began otherwise
      */
     record Result(int pictures, Logs plain, Logs recalibrated, ConfusionMatrix confusion, long updates) {
         /** For people: both numbers, why they differ, and the confusion matrix. */
         String describe() {
-            String begin = updates == 1 ? "1 update" : updates + " updates";
             return """
                     %d pictures the network has not seen:
                       test                 %s
                       test, recalibrated   %s
 
                     Why two numbers: a test normalises with moving statistics, which begin as mean 0 and variance 1
-                    and take in 1 %% of the truth per update. After %s 0.99^%d = %s of each is still
-                    that beginning. Recalibrated, they are computed anew from the training pictures.
+                    and take in 1 %% of the truth per update. %s
+                    Recalibrated, they are computed anew from the training pictures.
 
                     Recalibrated, these signs (rows) were taken for these (columns):
-                    %s""".formatted(pictures, line(plain), line(recalibrated), begin, updates, share(updates), confusion);
+                    %s""".formatted(pictures, line(plain), line(recalibrated), remains(), confusion);
+        }
+
+        private String remains() {
+            if (updates == 0) {
+                return "Here they went on from recalibrated ones.";
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "After %s 0.99^%d = %.1f %% of each is still that beginning.",
+                    updates == 1 ? "1 update" : updates + " updates",
+                    updates,
+                    100 * Math.pow(0.99, (double) updates));
         }
 
         private static String line(Logs logs) {
             return String.format(Locale.ROOT, "loss: %.4f - accuracy: %.4f", logs.loss(), logs.get("accuracy"));
-        }
-
-        private static String share(long updates) {
-            return String.format(Locale.ROOT, "%.1f %%", 100 * Math.pow(0.99, (double) updates));
         }
     }
 
@@ -51,8 +58,9 @@ final class TwoTests {
      * Runs both tests and leaves the model as it was.
      *
      * @param x training pictures, [N, H, W, 3]
+     * @param updates see {@link Result}
      */
-    static Result run(Model model, Tensor x, LabelledImages test) {
+    static Result run(Model model, Tensor x, LabelledImages test, long updates) {
         Tensor testX = test.images();
         Tensor testY = test.oneHot();
         int batchSize = Settings.BATCH_SIZE;
@@ -62,7 +70,6 @@ final class TwoTests {
             model.recalibrate(x, batchSize);
             Logs recalibrated = model.evaluate(testX, testY, batchSize);
             ConfusionMatrix confusion = Confusion.of(model, test, batchSize);
-            long updates = model.compilation().optimizer().iterations();
             return new Result(test.count(), plain, recalibrated, confusion, updates);
         } finally {
             moving.restore();
