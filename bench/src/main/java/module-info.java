@@ -4,4 +4,6 @@ module skipjack.bench {
     requires jdk.incubator.vector;
     requires jmh.core;
     requires skipjack.engine;
+    requires skipjack.nn;
+    requires skipjack.resnet;
 }

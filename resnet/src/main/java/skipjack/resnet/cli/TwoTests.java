@@ -25,7 +25,7 @@ final class TwoTests {
         /** For people: both numbers, why they differ, and the confusion matrix. */
         String describe() {
             return """
-                    %d pictures the network has not seen:
+                    %d test pictures:
                       test                 %s
                       test, recalibrated   %s
 

@@ -1,0 +1,62 @@
+package skipjack.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import skipjack.engine.Tensor;
+import skipjack.nn.Model;
+import skipjack.resnet.ResNet50;
+
+/** How fast does the article's ResNet-50 classify, and what does a batch gain? {@code bench/run Inference} */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
+public class InferenceBenchmark {
+    /** Pictures at a time. */
+    @Param({"1", "32"})
+    public int batch;
+
+    /** Threads of the engine. */
+    @Param({"2"})
+    public int threads;
+
+    private Model model;
+    private Tensor x;
+    private long multiplyAdds;
+
+    /** Makes the network and pictures of noise. */
+    @Setup
+    public void wire() {
+        model = ResNet50.article().onThreads(threads);
+        x = Tensor.of(
+                model.inputShape().prepend(batch),
+                Samples.uniform(batch * model.inputShape().size()));
+        multiplyAdds = batch * Flops.multiplyAdds(model);
+    }
+
+    /** Ends the engine's threads. */
+    @TearDown
+    public void close() {
+        model.engine().close();
+    }
+
+    /** Probabilities for the whole batch. */
+    @Benchmark
+    public Tensor predict(Flops flops) {
+        flops.countMultiplyAdds(multiplyAdds);
+        return model.predict(x);
+    }
+}
