@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds files that lie beside the checkout and are not part of it. */
-final class SharedFiles {
+public final class SharedFiles {
     private SharedFiles() {}
 
     /** The path below {@code shared/}; it need not exist. */
-    static Path find(String path) {
+    public static Path find(String path) {
         String given = System.getProperty("skipjack.shared", "");
         if (!given.isEmpty()) {
             return Path.of(given).resolve(path);
