@@ -46,41 +46,14 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private PictureOptions pictures;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = "Times to see every picture, those before --resume included (default: "
-                    + Settings.DRAWN_EPOCHS + ", with --data the article's " + Settings.ARTICLE_EPOCHS + ").")
-    private Optional<Integer> epochs = Optional.empty();
+    @Mixin
+    private LearningOptions learning;
 
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            description = "Pictures per step (default: " + Settings.BATCH_SIZE + ").")
-    private Optional<Integer> batchSize = Optional.empty();
-
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Adam's step (default: 0.001).")
-    private Optional<Float> learningRate = Optional.empty();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the order of pictures and of varied kernels (default: 0).")
-    private Optional<Integer> seed = Optional.empty();
-
-    @Option(
-            names = "--initializer",
-            paramLabel = "KIND",
-            description =
-                    "First kernels: article takes glorot_uniform(seed=0) for every layer, varied draws each layer's"
-                            + " own (default: varied, with --data article).")
-    private Optional<Kernels> initializer = Optional.empty();
+    @Mixin
+    private SavingOptions saving;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute on (default: one per processor).")
     private Optional<Integer> threads = Optional.empty();
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to save the model (default: ${DEFAULT-VALUE}).")
-    private Path file = ModelOptions.DEFAULT_FILE;
 
     @Option(
             names = "--resume",
@@ -89,20 +62,8 @@ final class TrainCommand implements Callable<Integer> {
                     + " others are given.")
     private Optional<Path> resume = Optional.empty();
 
-    @Option(
-            names = "--recalibrate",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description =
-                    "Save the model with recalibrated statistics, or with the moving ones (default: recalibrated).")
-    private boolean recalibrate;
-
     @Option(names = "--validate", description = "Test after every epoch, both ways; training does not notice.")
     private boolean validate;
-
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write what every epoch measured.")
-    private Optional<Path> csv = Optional.empty();
 
     private boolean continued;
 
@@ -112,10 +73,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        OutputFile.check(file);
-        if (csv.isPresent()) {
-            OutputFile.check(csv.get());
-        }
+        saving.check();
         TrainTest signs = pictures.load();
         SavedModel start = start(signs);
         Model model = start.model();
@@ -124,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
         out.println(start.describe() + "; " + Machine.describe(model));
 
         Tensor x = signs.train().images();
-        SaveEveryEpoch save = new SaveEveryEpoch(start, file);
+        SaveEveryEpoch save = new SaveEveryEpoch(start, saving.file());
         Interruption interruption = Interruption.saying(save::farewell);
         try {
             fit(model, x, signs.train().oneHot(), fitOptions(start, signs, save, out));
@@ -148,19 +106,15 @@ final class TrainCommand implements Callable<Integer> {
                                     .formatted(resume.get(), history.epochs())
                             : "--epochs must be at least 1, not " + epochs());
         }
-        learningRate.ifPresent(start.model().compilation().optimizer()::setLearningRate);
-        return start.at(new TrainingRecord(
-                history.epochs(), seed.orElse(history.seed()), batchSize.orElse(history.batchSize()), false));
+        return learning.settle(start);
     }
 
     private SavedModel untrained(LabelledImages images) {
-        Kernels kernels = initializer.orElse(pictures.fromFiles() ? Kernels.ARTICLE : Kernels.VARIED);
-        Model model = kernels.network(images, seed.orElse(0));
-        return new SavedModel(Settings.compile(model, Settings.LEARNING_RATE), images.classes(), TrainingRecord.NONE);
+        return learning.untrained(images, pictures.fromFiles() ? Kernels.ARTICLE : Kernels.VARIED);
     }
 
     private int epochs() {
-        return epochs.orElse(pictures.fromFiles() ? Settings.ARTICLE_EPOCHS : Settings.DRAWN_EPOCHS);
+        return learning.epochs(pictures.fromFiles() ? Settings.ARTICLE_EPOCHS : Settings.DRAWN_EPOCHS);
     }
 
     private FitOptions fitOptions(SavedModel start, TrainTest signs, SaveEveryEpoch save, PrintWriter out) {
@@ -176,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
             callbacks.add(new RecalibratedValidation());
         }
         callbacks.add(new ProgressBar(out, KerasDialect.KERAS_2, ProgressBar.standardOutputIsTerminal()));
-        csv.ifPresent(curve -> callbacks.add(new CurveFile(curve)));
+        saving.csv().ifPresent(curve -> callbacks.add(new CurveFile(curve)));
         callbacks.add(save);
         return options.callbacks(callbacks);
     }
@@ -198,11 +152,11 @@ final class TrainCommand implements Callable<Integer> {
         TwoTests.Result result = TwoTests.run(save.model(), x, test, continued ? 0 : save.updates());
         out.println();
         out.print(result.describe());
-        if (recalibrate) {
+        if (saving.recalibrate()) {
             save.last(x);
         }
         out.printf(
                 "%nSaved in %s (%s statistics). Try: skipjack predict IMAGE%n",
-                file, recalibrate ? "recalibrated" : "moving");
+                saving.file(), saving.recalibrate() ? "recalibrated" : "moving");
     }
 }

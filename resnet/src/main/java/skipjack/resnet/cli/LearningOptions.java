@@ -1,0 +1,61 @@
+package skipjack.resnet.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import skipjack.nn.Model;
+import skipjack.resnet.data.LabelledImages;
+
+/** How {@code train} learns: for how long, in which steps, from which beginning. */
+final class LearningOptions {
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Times to see every picture, those before --resume included (default: "
+                    + Settings.DRAWN_EPOCHS + ", with --data the article's " + Settings.ARTICLE_EPOCHS + ").")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Pictures per step (default: " + Settings.BATCH_SIZE + ").")
+    private Optional<Integer> batchSize = Optional.empty();
+
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Adam's step (default: 0.001).")
+    private Optional<Float> learningRate = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the order of pictures and of varied kernels (default: 0).")
+    private Optional<Integer> seed = Optional.empty();
+
+    @Option(
+            names = "--initializer",
+            paramLabel = "KIND",
+            description =
+                    "First kernels: article takes glorot_uniform(seed=0) for every layer, varied draws each layer's"
+                            + " own (default: varied, with --data article).")
+    private Optional<Kernels> initializer = Optional.empty();
+
+    /** For picocli. */
+    LearningOptions() {}
+
+    /** Epochs in all; {@code usual} unless told otherwise. */
+    int epochs(int usual) {
+        return epochs.orElse(usual);
+    }
+
+    /** A new network for these pictures, compiled. */
+    SavedModel untrained(LabelledImages images, Kernels usual) {
+        Model model = initializer.orElse(usual).network(images, seed.orElse(0));
+        return new SavedModel(Settings.compile(model, Settings.LEARNING_RATE), images.classes(), TrainingRecord.NONE);
+    }
+
+    /** The network to go on with, its settings replaced by those that were given. */
+    SavedModel settle(SavedModel start) {
+        TrainingRecord history = start.history();
+        learningRate.ifPresent(start.model().compilation().optimizer()::setLearningRate);
+        return start.at(new TrainingRecord(
+                history.epochs(), seed.orElse(history.seed()), batchSize.orElse(history.batchSize()), false));
+    }
+}
