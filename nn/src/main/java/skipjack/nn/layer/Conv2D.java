@@ -78,6 +78,11 @@ public final class Conv2D extends Layer {
                 padding));
     }
 
+    /** This many zeros on all four sides. */
+    public Conv2D padding(int all) {
+        return padding(all == 0 ? Padding.VALID : Padding.of(all));
+    }
+
     /** Keras' names for what happens at the border: {@code "valid"} or {@code "same"}. */
     public Conv2D padding(String name) {
         return padding(Inputs.padding(name));

@@ -29,6 +29,11 @@ public final class MaxPooling2D extends Layer {
         this(Window.square(size, stride, Padding.VALID));
     }
 
+    /** Square windows that reach over the border by this many pixels, which hold no values. */
+    public MaxPooling2D(int size, int stride, int padding) {
+        this(Window.square(size, stride, Padding.of(padding)));
+    }
+
     /** Windows of any kind. */
     public MaxPooling2D(Window window) {
         this.window = window;
