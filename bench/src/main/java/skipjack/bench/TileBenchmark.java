@@ -60,7 +60,7 @@ public class TileBenchmark {
     @Benchmark
     public void tiles(Flops flops) {
         for (int row = 0; row < ROWS; row += kernels.mr()) {
-            kernels.tile(depth, a, aRows, row, 0, 1, panel, c, cRows, 0, c, cRows, row, 0);
+            kernels.tile(depth, a, aRows, row, 0, 1, panel, 0, c, cRows, 0, c, cRows, row, 0);
         }
         flops.countMultiplyAdds((long) ROWS * kernels.nr() * depth);
     }

@@ -3,7 +3,8 @@ package skipjack.engine.conv;
 import skipjack.engine.Engine;
 import skipjack.engine.gemm.Gemm;
 import skipjack.engine.gemm.MatrixView;
-import skipjack.engine.gemm.RowSource;
+import skipjack.engine.gemm.PackedMatrix;
+import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
 
 /** Convolution as a matrix product whose left matrix is never built. */
@@ -21,16 +22,22 @@ public final class ImplicitGemm {
 
     private ImplicitGemm() {}
 
-    /** See {@link skipjack.engine.ops.Convolution#forward}. */
-    public static void forward(Engine engine, ConvGeometry g, float[] x, float[] kernel, float[] bias, float[] y) {
-        RowSource patches = PatchRows.suit(g) ? new PatchRows(g, x) : TapRows.forward(g, x);
-        MatrixView tap = new MatrixView(kernel, 0, patches.depth(), g.filters(), g.filters(), 1);
-        Gemm.multiply(engine, patches, tap, g.channels() * g.filters(), bias, y);
+    /** A kernel as one matrix {@code [C, K]} for each tap. */
+    static PackedMatrix taps(Engine engine, ConvGeometry g, float[] kernel) {
+        MatrixView tap = new MatrixView(kernel, 0, g.channels(), g.filters(), g.filters(), 1);
+        return PackedMatrix.of(engine, tap, g.window().taps(), g.channels() * g.filters());
+    }
+
+    /** A kernel as one matrix {@code [R·S·C, K]}. */
+    static PackedMatrix patches(Engine engine, ConvGeometry g, float[] kernel) {
+        return PackedMatrix.of(engine, MatrixView.rowMajor(kernel, g.patch(), g.filters()), 1, 0);
     }
 
     /** See {@link skipjack.engine.ops.Convolution#inputGradient}. */
     public static void inputGradient(Engine engine, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
         MatrixView tap = new MatrixView(kernel, 0, g.filters(), g.channels(), 1, g.filters());
-        Gemm.multiply(engine, TapRows.backward(g, dy), tap, g.channels() * g.filters(), NO_BIAS, dx);
+        PackedMatrix turned = PackedMatrix.of(engine, tap, g.window().taps(), g.channels() * g.filters());
+        Gemm.multiply(engine, TapRows.backward(g, dy), turned, Result.plain(dx, NO_BIAS));
+        turned.giveBack(engine);
     }
 }

@@ -138,7 +138,7 @@ public final class KernelGradient {
                 for (int jr = k0; jr < k0 + width; jr += kernels.nr()) {
                     int columns = Math.min(kernels.nr(), k0 + width - jr);
                     gather(dy, seen.targets(), pc, depth, jr, columns, panel, kernels.nr());
-                    MacroKernel.run(kernels, rows, depth, shift, step, panel, start, result, jr, columns);
+                    MacroKernel.run(kernels, rows, depth, shift, step, panel, 0, start, result, jr, columns);
                 }
                 start = GO_ON;
             }

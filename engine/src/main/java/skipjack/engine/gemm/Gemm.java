@@ -1,6 +1,5 @@
 package skipjack.engine.gemm;
 
-import java.util.Arrays;
 import skipjack.engine.Engine;
 import skipjack.engine.ShapeMismatch;
 
@@ -45,23 +44,23 @@ public final class Gemm {
         if (c.columnStride() != 1) {
             throw new IllegalArgumentException("the columns of a result must lie next to one another");
         }
-        multiply(engine, new MatrixRows(a, c), b, 0, bias, c.array());
+        PackedMatrix packed = PackedMatrix.of(engine, b, 1, 0);
+        multiply(engine, new MatrixRows(a, c), packed, Result.plain(c.array(), bias));
+        packed.giveBack(engine);
     }
 
     /**
-     * {@code c = Σ a(segment) · b(segment) + bias} over the segments of the left operand.
+     * {@code c = Σ a(segment) · b(segment) + bias} over the segments of the left operand, and the result's epilogue.
      *
      * @param a the rows of the left operand, and where they go in c
-     * @param b {@code [depth, n]}, the right operand of place 0
-     * @param placeStride distance in b's array from one place to the next
-     * @param bias {@code [n]}, or empty
+     * @param b {@code [depth, n]} for each place
      * @param c the rows that a names are overwritten
      */
-    public static void multiply(Engine engine, RowSource a, MatrixView b, int placeStride, float[] bias, float[] c) {
+    public static void multiply(Engine engine, RowSource a, PackedMatrix b, Result c) {
         int m = a.rows();
         int n = b.columns();
         Blocking blocking = Blocking.of(engine.kernels(), m, n, a.depth());
-        float[] paddedBias = padded(engine, bias, n, blocking.nr());
+        float[] bias = c.paddedBias(engine, n);
         int rowBlocks = Math.ceilDiv(m, blocking.mc());
         int columnBlocks = Math.ceilDiv(n, blocking.nc());
         engine.pool().forEach(rowBlocks * columnBlocks, task -> {
@@ -69,9 +68,9 @@ public final class Gemm {
             int ic = task % rowBlocks * blocking.mc();
             int rows = Math.min(blocking.mc(), m - ic);
             int columns = Math.min(blocking.nc(), n - jc);
-            block(engine, blocking, a, ic, rows, b, placeStride, jc, columns, paddedBias, c);
+            block(engine, blocking, a, ic, rows, b, jc, columns, bias, c);
         });
-        engine.workspace().give(paddedBias);
+        engine.workspace().give(bias);
     }
 
     /** One block of c, rows by columns from (ic, jc), over the whole depth. */
@@ -81,14 +80,13 @@ public final class Gemm {
             RowSource a,
             int ic,
             int rows,
-            MatrixView b,
-            int placeStride,
+            PackedMatrix b,
             int jc,
             int columns,
             float[] bias,
-            float[] c) {
+            Result result) {
+        float[] c = result.array();
         RowTable table = RowTable.ofThisThread(rows, blocking.mr());
-        float[] panel = engine.workspace().take(blocking.kc() * blocking.nr());
         boolean begun = !a.firstIsComplete() || a.depth() == 0;
         if (begun) {
             for (int row = ic; row < ic + rows; row++) {
@@ -100,29 +98,34 @@ public final class Gemm {
             if (table.count() == 0) {
                 continue;
             }
-            int shift = a.place(segment) * placeStride;
+            int place = a.place(segment);
             for (int pc = 0; pc < a.depth(); pc += blocking.kc()) {
                 int depth = Math.min(blocking.kc(), a.depth() - pc);
                 for (int jr = jc; jr < jc + columns; jr += blocking.nr()) {
                     int width = Math.min(blocking.nr(), jc + columns - jr);
-                    PanelPacker.pack(b, shift, pc, depth, jr, width, blocking.nr(), panel);
-                    float[] start = begun ? NONE : bias;
                     // ir: the macro-kernel
                     MacroKernel.run(
-                            engine.kernels(), table, depth, pc * a.step(), a.step(), panel, start, c, jr, width);
+                            engine.kernels(),
+                            table,
+                            depth,
+                            pc * a.step(),
+                            a.step(),
+                            b.panels(),
+                            b.line(place, pc, jr),
+                            begun ? NONE : bias,
+                            c,
+                            jr,
+                            width);
                 }
                 begun = true;
             }
         }
         table.release();
-        engine.workspace().give(panel);
-    }
-
-    /** The bias, or zeros, filled up to whole panels. */
-    private static float[] padded(Engine engine, float[] bias, int n, int nr) {
-        float[] padded = engine.workspace().take(Math.max(1, Math.ceilDiv(n, nr)) * nr);
-        Arrays.fill(padded, 0f);
-        System.arraycopy(bias, 0, padded, 0, bias.length);
-        return padded;
+        if (result.hasEpilogue()) {
+            for (int row = ic; row < ic + rows; row++) {
+                int from = a.target(row) + jc;
+                result.finish(from, from + columns);
+            }
+        }
     }
 }

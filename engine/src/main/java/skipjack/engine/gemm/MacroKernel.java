@@ -18,7 +18,8 @@ public final class MacroKernel {
      * @param depth lines of the panel
      * @param aShift where in each row of a the panel's first line belongs
      * @param aStep distance between the elements of a row of a
-     * @param panel packed by {@link PanelPacker}
+     * @param panel holds the panel, packed by {@link PanelPacker}
+     * @param panelAt where its first line begins
      * @param bias with what the sums begin, at j, or an empty array to go on from what is in c
      * @param c the result
      * @param j first column of the panel in c
@@ -31,6 +32,7 @@ public final class MacroKernel {
             int aShift,
             int aStep,
             float[] panel,
+            int panelAt,
             float[] bias,
             float[] c,
             int j,
@@ -52,6 +54,7 @@ public final class MacroKernel {
                     aShift,
                     aStep,
                     panel,
+                    panelAt,
                     start,
                     startRows,
                     j,
@@ -70,6 +73,7 @@ public final class MacroKernel {
                     aShift,
                     aStep,
                     panel,
+                    panelAt,
                     start,
                     startRows,
                     c,
@@ -87,6 +91,7 @@ public final class MacroKernel {
             int aShift,
             int aStep,
             float[] panel,
+            int panelAt,
             float[] start,
             int[] startRows,
             float[] c,
@@ -99,7 +104,21 @@ public final class MacroKernel {
             System.arraycopy(start, startRows[ir + i] + j, tile, i * nr, width);
         }
         kernels.tile(
-                depth, rows.array(), rows.sources(), ir, aShift, aStep, panel, tile, tileRows, 0, tile, tileRows, 0, 0);
+                depth,
+                rows.array(),
+                rows.sources(),
+                ir,
+                aShift,
+                aStep,
+                panel,
+                panelAt,
+                tile,
+                tileRows,
+                0,
+                tile,
+                tileRows,
+                0,
+                0);
         for (int i = 0; i < height; i++) {
             System.arraycopy(tile, i * nr, c, rows.targets()[ir + i] + j, width);
         }

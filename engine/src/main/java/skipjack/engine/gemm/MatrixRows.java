@@ -6,7 +6,7 @@ package skipjack.engine.gemm;
  * @param a the left operand
  * @param c the result
  */
-record MatrixRows(MatrixView a, MatrixView c) implements RowSource {
+public record MatrixRows(MatrixView a, MatrixView c) implements RowSource {
     @Override
     public int rows() {
         return a.rows();

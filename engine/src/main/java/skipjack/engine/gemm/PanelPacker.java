@@ -23,31 +23,46 @@ public final class PanelPacker {
     private PanelPacker() {}
 
     /**
-     * Packs {@code depth} rows and {@code width} columns of b, from (p, j), into panel lines of nr floats.
+     * Packs {@code width} columns of b, from j, into panel lines of nr floats.
      *
      * @param shift added to every index into b
+     * @param panel receives {@code b.rows()} lines
+     * @param to where the first of them begins
      */
-    public static void pack(MatrixView b, int shift, int p, int depth, int j, int width, int nr, float[] panel) {
-        int from = b.index(p, j) + shift;
+    public static void pack(MatrixView b, int shift, int j, int width, int nr, float[] panel, int to) {
+        int depth = b.rows();
+        if (depth == 0) {
+            return;
+        }
+        int from = b.index(0, j) + shift;
         if (width < nr) {
-            Arrays.fill(panel, 0, depth * nr, 0f);
+            Arrays.fill(panel, to, to + depth * nr, 0f);
         }
         if (b.columnStride() == 1) {
-            copyLines(b.array(), from, b.rowStride(), depth, width, nr, panel);
+            copyLines(b.array(), from, b.rowStride(), depth, width, nr, panel, to);
         } else {
-            turnLines(b.array(), from, b.rowStride(), b.columnStride(), depth, width, nr, panel);
+            turnLines(b.array(), from, b.rowStride(), b.columnStride(), depth, width, nr, panel, to);
         }
     }
 
-    private static void copyLines(float[] b, int from, int rowStride, int depth, int width, int nr, float[] panel) {
+    private static void copyLines(
+            float[] b, int from, int rowStride, int depth, int width, int nr, float[] panel, int start) {
         for (int p = 0; p < depth; p++) {
-            System.arraycopy(b, from + p * rowStride, panel, p * nr, width);
+            System.arraycopy(b, from + p * rowStride, panel, start + p * nr, width);
         }
     }
 
     /** Eight columns at a time, so that eight neighbouring floats of the panel are written one after the other. */
     private static void turnLines(
-            float[] b, int from, int rowStride, int columnStride, int depth, int width, int nr, float[] panel) {
+            float[] b,
+            int from,
+            int rowStride,
+            int columnStride,
+            int depth,
+            int width,
+            int nr,
+            float[] panel,
+            int start) {
         int j = 0;
         for (; j + 8 <= width; j += 8) {
             int b0 = from + j * columnStride;
@@ -58,7 +73,7 @@ public final class PanelPacker {
             int b5 = b4 + columnStride;
             int b6 = b5 + columnStride;
             int b7 = b6 + columnStride;
-            for (int p = 0, to = j, at = 0; p < depth; p++, to += nr, at += rowStride) {
+            for (int p = 0, to = start + j, at = 0; p < depth; p++, to += nr, at += rowStride) {
                 panel[to] = b[b0 + at];
                 panel[to + 1] = b[b1 + at];
                 panel[to + 2] = b[b2 + at];
@@ -71,7 +86,7 @@ public final class PanelPacker {
         }
         for (; j < width; j++) {
             for (int p = 0; p < depth; p++) {
-                panel[p * nr + j] = b[from + j * columnStride + p * rowStride];
+                panel[start + p * nr + j] = b[from + j * columnStride + p * rowStride];
             }
         }
     }

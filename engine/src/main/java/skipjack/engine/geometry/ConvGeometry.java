@@ -77,7 +77,7 @@ public record ConvGeometry(
 
     /** Elements of one patch, R·S·C: the depth of the matrix product. */
     public int patch() {
-        return window.height() * window.width() * channels;
+        return window.taps() * channels;
     }
 
     /** Whether each output pixel sees exactly the input pixel at its place, so that x itself is the matrix of patches. */

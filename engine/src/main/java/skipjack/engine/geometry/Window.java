@@ -36,6 +36,11 @@ public record Window(
         return new Window(size, size, stride, stride, 1, 1, padding);
     }
 
+    /** Number of taps, R·S. */
+    public int taps() {
+        return height * width;
+    }
+
     /** Rows that the window spans, gaps included: {@code (R − 1)·dilation + 1}. */
     public int spanHeight() {
         return (height - 1) * dilationHeight + 1;

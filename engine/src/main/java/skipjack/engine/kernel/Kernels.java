@@ -19,7 +19,7 @@ public interface Kernels {
      *
      * <p>For every row i and column j of the tile, with {@code A = aRows[aRow + i] + aShift} and so on:
      *
-     * <pre>{@code c[C + j] = start[S + j] + Σ a[A + k · aStep] · b[k · nr + j]   over k = 0 … depth − 1}</pre>
+     * <pre>{@code c[C + j] = start[S + j] + Σ a[A + k · aStep] · b[bShift + k · nr + j]   over k = 0 … depth − 1}</pre>
      *
      * <p>The sum is a chain of fused multiply-adds that begins with the start value and goes through k in order. So a
      * product cut into slices of depth, each starting from what the last one left in c, has the same bits as one that
@@ -32,6 +32,7 @@ public interface Kernels {
      * @param aShift added to the beginning of each row
      * @param aStep distance from one element of a row to the next: 1 for a row, more for a column of a transpose
      * @param b a packed panel, {@code nr} neighbouring columns after {@code nr}
+     * @param bShift where the panel's first line begins
      * @param start what the sums begin with: the bias, or c itself; may be c
      * @param startRows where the start values of each row lie; may name one place for all rows
      * @param startShift added to each of them
@@ -48,6 +49,7 @@ public interface Kernels {
             int aShift,
             int aStep,
             float[] b,
+            int bShift,
             float[] start,
             int[] startRows,
             int startShift,

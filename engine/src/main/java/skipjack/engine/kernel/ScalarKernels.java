@@ -55,6 +55,7 @@ public final class ScalarKernels implements Kernels {
             int aShift,
             int aStep,
             float[] b,
+            int bShift,
             float[] start,
             int[] startRows,
             int startShift,
@@ -67,7 +68,7 @@ public final class ScalarKernels implements Kernels {
             System.arraycopy(start, startRows[cRow + i] + startShift, c, ci, NR);
             int ai = aRows[aRow + i] + aShift;
             for (int k = 0; k < depth; k++) {
-                addProducts(a[ai + k * aStep], b, k * NR, c, ci);
+                addProducts(a[ai + k * aStep], b, bShift + k * NR, c, ci);
             }
         }
     }

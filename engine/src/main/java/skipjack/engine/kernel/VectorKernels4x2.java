@@ -44,6 +44,7 @@ public final class VectorKernels4x2 implements Kernels {
             int aShift,
             int aStep,
             float[] b,
+            int bShift,
             float[] start,
             int[] startRows,
             int startShift,
@@ -67,7 +68,7 @@ public final class VectorKernels4x2 implements Kernels {
         FloatVector c21 = FloatVector.fromArray(LANES, start, s2 + L);
         FloatVector c30 = FloatVector.fromArray(LANES, start, s3);
         FloatVector c31 = FloatVector.fromArray(LANES, start, s3 + L);
-        for (int k = 0, ak = 0, bk = 0; k < depth; k++, ak += aStep, bk += NR) {
+        for (int k = 0, ak = 0, bk = bShift; k < depth; k++, ak += aStep, bk += NR) {
             FloatVector b0 = FloatVector.fromArray(LANES, b, bk);
             FloatVector b1 = FloatVector.fromArray(LANES, b, bk + L);
             FloatVector x0 = FloatVector.broadcast(LANES, a[a0 + ak]);

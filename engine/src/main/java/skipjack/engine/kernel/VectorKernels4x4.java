@@ -59,6 +59,7 @@ public final class VectorKernels4x4 implements Kernels {
             int aShift,
             int aStep,
             float[] b,
+            int bShift,
             float[] start,
             int[] startRows,
             int startShift,
@@ -90,7 +91,7 @@ public final class VectorKernels4x4 implements Kernels {
         FloatVector c31 = FloatVector.fromArray(LANES, start, s3 + L);
         FloatVector c32 = FloatVector.fromArray(LANES, start, s3 + 2 * L);
         FloatVector c33 = FloatVector.fromArray(LANES, start, s3 + 3 * L);
-        for (int k = 0, ak = 0, bk = 0; k < depth; k++, ak += aStep, bk += NR) {
+        for (int k = 0, ak = 0, bk = bShift; k < depth; k++, ak += aStep, bk += NR) {
             FloatVector b0 = FloatVector.fromArray(LANES, b, bk);
             FloatVector b1 = FloatVector.fromArray(LANES, b, bk + L);
             FloatVector b2 = FloatVector.fromArray(LANES, b, bk + 2 * L);

@@ -1,12 +1,17 @@
 package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
+import skipjack.engine.conv.ConvAlgorithm;
 import skipjack.engine.conv.ImplicitGemm;
 import skipjack.engine.conv.KernelGradient;
+import skipjack.engine.gemm.PackedMatrix;
+import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
 
 /** Two-dimensional convolution (cross-correlation, as everywhere in this field) and both of its gradients. */
 public final class Convolution {
+    private static final String FORWARD = "Convolution.forward";
+
     private Convolution() {}
 
     /**
@@ -19,11 +24,54 @@ public final class Convolution {
      * @throws skipjack.engine.ShapeMismatch if an array has another length
      */
     public static void forward(Engine engine, ConvGeometry g, float[] x, float[] kernel, float[] bias, float[] y) {
-        Require.shape("Convolution.forward", "x", x, g.inputShape());
-        Require.shape("Convolution.forward", "kernel", kernel, g.kernelShape());
-        Require.optional("Convolution.forward", "bias", bias, g.filters());
-        Require.shape("Convolution.forward", "y", y, g.outputShape());
-        ImplicitGemm.forward(engine, g, x, kernel, bias, y);
+        Require.shape(FORWARD, "kernel", kernel, g.kernelShape());
+        Result result = result(g, x, bias, Epilogue.NONE, y);
+        ConvAlgorithm algorithm = ConvAlgorithm.of(g);
+        PackedMatrix packed = algorithm.pack(engine, g, kernel);
+        algorithm.forward(engine, g, x, packed, result);
+        packed.giveBack(engine);
+    }
+
+    /**
+     * Makes a kernel ready for many uses; batch and size of the pictures may be others later.
+     *
+     * @param kernel {@code [R, S, C, K]}; must not change any more
+     * @throws skipjack.engine.ShapeMismatch if it has another length
+     */
+    public static PreparedKernel prepare(Engine engine, ConvGeometry g, float[] kernel) {
+        Require.shape("Convolution.prepare", "kernel", kernel, g.kernelShape());
+        return new PreparedKernel(engine, g, kernel);
+    }
+
+    /**
+     * {@code y = relu?(convolution + bias + residual)}, with a kernel made ready before.
+     *
+     * @param x {@code [N, H, W, C]}
+     * @param kernel made by {@link #prepare} for this window and these channels
+     * @param bias {@code [K]}, or empty
+     * @param epilogue what follows; see there for the order of rounding
+     * @param y {@code [N, P, Q, K]}, overwritten; must not be x or the residual
+     * @throws skipjack.engine.ShapeMismatch if an array has another length, or the kernel is for another convolution
+     */
+    public static void forward(
+            Engine engine,
+            ConvGeometry g,
+            float[] x,
+            PreparedKernel kernel,
+            float[] bias,
+            Epilogue epilogue,
+            float[] y) {
+        kernel.requireFor(g);
+        Result result = result(g, x, bias, epilogue, y);
+        ConvAlgorithm algorithm = ConvAlgorithm.of(g);
+        algorithm.forward(engine, g, x, kernel.packed(engine, g, algorithm), result);
+    }
+
+    private static Result result(ConvGeometry g, float[] x, float[] bias, Epilogue epilogue, float[] y) {
+        Require.shape(FORWARD, "x", x, g.inputShape());
+        Require.optional(FORWARD, "bias", bias, g.filters());
+        Require.shape(FORWARD, "y", y, g.outputShape());
+        return epilogue.into(FORWARD, bias, y);
     }
 
     /**

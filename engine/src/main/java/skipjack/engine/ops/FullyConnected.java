@@ -2,6 +2,7 @@ package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
 import skipjack.engine.gemm.Gemm;
+import skipjack.engine.gemm.MatrixRows;
 import skipjack.engine.gemm.MatrixView;
 
 /** A dense layer's product, and both of its gradients. The bias has {@link Bias#gradient}. */
@@ -37,6 +38,41 @@ public final class FullyConnected {
                 matrix("weights", weights, in, out),
                 bias,
                 matrix("y", y, batch, out));
+    }
+
+    /**
+     * Makes weights ready for many uses: for single samples, whose product is quicker than packing the weights.
+     *
+     * @param weights {@code [in, out]}; a copy is made
+     * @throws skipjack.engine.ShapeMismatch if they have another length
+     */
+    public static PreparedWeights prepare(Engine engine, int in, int out, float[] weights) {
+        return new PreparedWeights(engine, matrix("weights", weights, in, out));
+    }
+
+    /**
+     * {@code y = relu?(x · weights + bias + residual)}, with weights made ready before.
+     *
+     * @param x {@code [batch, in]}
+     * @param weights made by {@link #prepare} for these sizes
+     * @param bias {@code [out]}, or empty
+     * @param epilogue what follows; see there for the order of rounding
+     * @param y {@code [batch, out]}, overwritten; must not be x or the residual
+     * @throws skipjack.engine.ShapeMismatch if an array has another length
+     */
+    public static void forward(
+            Engine engine,
+            int batch,
+            int in,
+            int out,
+            float[] x,
+            PreparedWeights weights,
+            float[] bias,
+            Epilogue epilogue,
+            float[] y) {
+        Require.optional("FullyConnected.forward", "bias", bias, out);
+        MatrixRows rows = new MatrixRows(matrix("x", x, batch, in), matrix("y", y, batch, out));
+        Gemm.multiply(engine, rows, weights.packed(in, out), epilogue.into("FullyConnected.forward", bias, y));
     }
 
     /**
