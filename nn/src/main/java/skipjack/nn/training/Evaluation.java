@@ -76,20 +76,21 @@ public final class Evaluation {
 
     private static void run(Model model, Mode mode, Samples samples, int batchSize, Taker taker) {
         Engine engine = model.engine();
-        int[] order = EpochOrder.inSequence(samples.count());
-        for (int from = 0; from < order.length; from = end(from, batchSize, order.length)) {
-            try (Batch batch = Batch.of(engine, samples, order, from, end(from, batchSize, order.length));
-                    Tape tape = Tape.idle(engine)) {
-                Pass pass = new Pass(mode, tape, from / batchSize);
-                Variable output = model.forward(pass, tape.constant(batch.x()));
-                taker.take(tape, from, output, batch.y());
+        int number = 0;
+        int firstRow = 0;
+        try (Batches batches =
+                new Batches(engine, samples, Selection.inSequence(samples, batchSize), Batches.USUALLY_AHEAD)) {
+            while (batches.hasNext()) {
+                try (Batch batch = batches.next();
+                        Tape tape = Tape.idle(engine)) {
+                    Variable output = model.forward(new Pass(mode, tape, number), tape.constant(batch.x()));
+                    taker.take(tape, firstRow, output, batch.y());
+                    firstRow += batch.size();
+                }
+                number++;
+                engine.endStep();
             }
-            engine.endStep();
         }
-    }
-
-    private static int end(int from, int batchSize, int count) {
-        return from + Math.min(batchSize, count - from);
     }
 
     /** Refuses what a model cannot be trained or tested on. */

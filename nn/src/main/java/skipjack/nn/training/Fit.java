@@ -49,29 +49,31 @@ public final class Fit {
     private void run() {
         List<Callback> callbacks = options.callbacks();
         callbacks.forEach(callback -> callback.onTrainBegin(this));
-        EpochOrder order = new EpochOrder(samples.count(), options.shuffle(), options.seed(), options.initialEpoch());
-        for (int epoch = options.initialEpoch(); epoch < options.epochs() && !stopped; epoch++) {
-            int current = epoch;
-            callbacks.forEach(callback -> callback.onEpochBegin(this, current));
-            Optional<Logs> logs = visitAll(epoch, order.next());
-            if (logs.isPresent()) {
-                validation.ifPresent(
-                        held -> logs.get().putAll("val_", Evaluation.evaluate(model, held, options.batchSize())));
-                callbacks.forEach(callback -> callback.onEpochEnd(this, current, logs.get()));
-                history.add(epoch, logs.get());
+        EpochBatches wanted = new EpochBatches(samples, options, options.initialEpoch(), 0);
+        try (Batches batches = new Batches(model.engine(), samples, wanted, options.prefetch())) {
+            for (int epoch = options.initialEpoch(); epoch < options.epochs() && !stopped; epoch++) {
+                int current = epoch;
+                callbacks.forEach(callback -> callback.onEpochBegin(this, current));
+                Optional<Logs> logs = visitAll(epoch, batches);
+                if (logs.isPresent()) {
+                    validation.ifPresent(
+                            held -> logs.get().putAll("val_", Evaluation.evaluate(model, held, options.batchSize())));
+                    callbacks.forEach(callback -> callback.onEpochEnd(this, current, logs.get()));
+                    history.add(epoch, logs.get());
+                }
             }
         }
         callbacks.forEach(callback -> callback.onTrainEnd(this));
     }
 
     /** Trains on all samples once; empty if the fit was stopped before the last. */
-    private Optional<Logs> visitAll(int epoch, int[] order) {
+    private Optional<Logs> visitAll(int epoch, Batches batches) {
         Scores scores = new Scores(model.compilation().metrics());
         for (int batch = 0; batch < steps(); batch++) {
             if (stopped) {
                 return Optional.empty();
             }
-            double loss = step(batch, order, scores);
+            double loss = step(batches, scores);
             Logs logs = scores.logs();
             for (Callback callback : options.callbacks()) {
                 callback.onBatchEnd(this, batch, logs);
@@ -84,10 +86,8 @@ public final class Fit {
         return Optional.of(scores.logs());
     }
 
-    private double step(int number, int[] order, Scores scores) {
-        int from = number * options.batchSize();
-        int to = from + Math.min(options.batchSize(), order.length - from);
-        try (Batch batch = Batch.of(model.engine(), samples, order, from, to)) {
+    private double step(Batches batches, Scores scores) {
+        try (Batch batch = batches.next()) {
             return TrainingStep.run(model, batch.x(), batch.y(), scores);
         }
     }

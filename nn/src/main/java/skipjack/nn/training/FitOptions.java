@@ -18,6 +18,7 @@ public final class FitOptions {
     private int seed;
     private double validationSplit;
     private Optional<Samples> validation = Optional.empty();
+    private int prefetch = Batches.USUALLY_AHEAD;
     private List<Callback> callbacks = List.of();
 
     /** The defaults. */
@@ -76,6 +77,16 @@ public final class FitOptions {
         return validation(Samples.of(x, y));
     }
 
+    /**
+     * How many batches are prepared in the background while a step is computed, by as many threads where there are
+     * processors for them; 0 prepares each batch when its turn comes. Changes no bit of the result. Samples that are
+     * merely copied, such as tensors, are never prepared ahead.
+     */
+    public FitOptions prefetch(int batches) {
+        prefetch = atLeast(0, "number of batches to prepare ahead", batches);
+        return this;
+    }
+
     /** Who is told what happens, in this order. */
     public FitOptions callbacks(Callback... listeners) {
         return callbacks(List.of(listeners));
@@ -127,6 +138,11 @@ public final class FitOptions {
     /** See {@link #validation(Samples)}. */
     public Optional<Samples> validation() {
         return validation;
+    }
+
+    /** See {@link #prefetch(int)}. */
+    public int prefetch() {
+        return prefetch;
     }
 
     /** See {@link #callbacks(List)}. */

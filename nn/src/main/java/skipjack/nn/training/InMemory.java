@@ -36,6 +36,11 @@ record InMemory(Tensor x, Tensor y) implements Samples {
         copyRows(y, order, from, to, batchY);
     }
 
+    @Override
+    public boolean isCopied() {
+        return true;
+    }
+
     private static void copyRows(Tensor source, int[] order, int from, int to, Tensor batch) {
         int width = source.shape().dropFirst().size();
         for (int i = from; i < to; i++) {

@@ -4,7 +4,13 @@ import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
 
-/** A numbered set of samples, each an input and its target, of which any selection can be fetched as a batch. */
+/**
+ * A numbered set of samples, each an input and its target, of which any selection can be fetched as a batch.
+ *
+ * <p>Batches are fetched by background threads unless {@link #isCopied}, several at once perhaps, so {@link #gather} must
+ * be safe to call from any thread. To end the fit with a message, let it throw an unchecked exception: an
+ * {@link java.io.UncheckedIOException} around what a file has to say.
+ */
 public interface Samples {
     /** Number of samples. */
     int count();
@@ -22,6 +28,19 @@ public interface Samples {
      * @param y their targets, {@code [to − from, …]}
      */
     void gather(int[] order, int from, int to, Tensor x, Tensor y);
+
+    /**
+     * These samples as they are in this epoch of a fit, counted from 0. Samples that are augmented are so here only, and
+     * stay as they are for validation, tests and calibration.
+     */
+    default Samples inEpoch(int epoch) {
+        return this;
+    }
+
+    /** Whether fetching merely copies what lies in memory, which is not worth a thread. */
+    default boolean isCopied() {
+        return false;
+    }
 
     /**
      * Samples that lie in memory; the tensors are used, not copied.

@@ -16,6 +16,16 @@ record Slice(Samples all, int start, int count) implements Samples {
     }
 
     @Override
+    public Samples inEpoch(int epoch) {
+        return new Slice(all.inEpoch(epoch), start, count);
+    }
+
+    @Override
+    public boolean isCopied() {
+        return all.isCopied();
+    }
+
+    @Override
     public void gather(int[] order, int from, int to, Tensor x, Tensor y) {
         int[] shifted = new int[to - from];
         for (int i = 0; i < shifted.length; i++) {
