@@ -14,6 +14,7 @@ module skipjack.nn {
     exports skipjack.nn.loss;
     exports skipjack.nn.metric;
     exports skipjack.nn.optimizer;
+    exports skipjack.nn.picture;
     exports skipjack.nn.training;
     exports skipjack.nn.view;
 }
