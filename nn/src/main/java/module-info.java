@@ -15,6 +15,8 @@ module skipjack.nn {
     exports skipjack.nn.metric;
     exports skipjack.nn.optimizer;
     exports skipjack.nn.picture;
+    exports skipjack.nn.profile;
+    exports skipjack.nn.rewrite;
     exports skipjack.nn.training;
     exports skipjack.nn.view;
 }

@@ -18,6 +18,7 @@ public abstract class Layer {
     private final List<Parameter> parameters = new ArrayList<>();
     private String name = "";
     private boolean built;
+    private boolean learns;
     private boolean trainable = true;
 
     /** For layers; a layer starts unnamed, not built and trainable. */
@@ -105,14 +106,18 @@ public abstract class Layer {
      * @param shape the result's shape, batch first
      */
     protected final Variable result(Pass pass, List<Variable> inputs, Shape shape) {
-        boolean learns = trainable && parameters.stream().anyMatch(Parameter::isLearnt);
-        return pass.tape().result(shape, learns || inputs.stream().anyMatch(Variable::needsGradient));
+        boolean wanted = trainable && learns;
+        for (int i = 0; i < inputs.size() && !wanted; i++) {
+            wanted = inputs.get(i).needsGradient();
+        }
+        return pass.tape().result(shape, wanted);
     }
 
     /** Adds a parameter while building. */
     protected final Parameter addParameter(String parameterName, Shape shape, Initializer initializer, boolean learnt) {
         Parameter parameter = new Parameter(parameterName, shape, initializer, learnt);
         parameters.add(parameter);
+        learns |= learnt;
         return parameter;
     }
 
@@ -141,6 +146,16 @@ public abstract class Layer {
     /** Freezes or thaws this layer; a frozen batch normalisation also keeps its statistics. */
     public final void setTrainable(boolean newTrainable) {
         trainable = newTrainable;
+    }
+
+    /**
+     * How many multiplications with an addition one sample costs, forward and with borders counted in full; 0 where moving
+     * data costs more than computing. For profiles.
+     *
+     * @param output the result's shape, without the batch
+     */
+    public long multiplyAdds(Shape output) {
+        return 0;
     }
 
     /** Number of elements of all parameters. */

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import skipjack.engine.Engine;
 import skipjack.engine.Shape;
+import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
 import skipjack.nn.autograd.Tape;
 import skipjack.nn.autograd.Variable;
 import skipjack.nn.loss.Loss;
 import skipjack.nn.metric.Metric;
 import skipjack.nn.optimizer.Optimizer;
+import skipjack.nn.profile.Observer;
+import skipjack.nn.rewrite.Plan;
 import skipjack.nn.training.Compilation;
 import skipjack.nn.training.Evaluation;
 import skipjack.nn.training.Fit;
@@ -30,7 +33,9 @@ import skipjack.nn.view.ModelSummary;
 public final class Model {
     private final String name;
     private final Graph graph;
+    private Plan plan;
     private Engine engine = Engine.shared();
+    private Observer observer = Observer.NONE;
     private Optional<Compilation> compilation = Optional.empty();
 
     /**
@@ -46,6 +51,7 @@ public final class Model {
     public Model(String name, Node input, Node output, long seed) {
         this.name = name;
         this.graph = new Graph(input, output);
+        this.plan = Plan.of(graph, Plan.TRAINING);
         long stream = seed * 1_000_003L;
         for (Layer layer : graph.layers()) {
             layer.adopt(++stream);
@@ -121,6 +127,26 @@ public final class Model {
         return engine;
     }
 
+    /** Tells this observer what is computed from now on. */
+    public Model observedBy(Observer newObserver) {
+        observer = newObserver;
+        return this;
+    }
+
+    /** Who is told what is computed; {@link Observer#NONE} unless {@link #observedBy} was called. */
+    public Observer observer() {
+        return observer;
+    }
+
+    /**
+     * Whether neighbouring layers are computed in one go where that is faster; true unless switched off. Results and gradients
+     * are the same bits either way.
+     */
+    public Model joiningLayers(boolean wanted) {
+        plan = Plan.of(graph, wanted ? Plan.TRAINING : List.of());
+        return this;
+    }
+
     /**
      * Runs the network on a tape of the caller's: the way in for training loops of one's own.
      *
@@ -128,7 +154,11 @@ public final class Model {
      * @throws skipjack.engine.ShapeMismatch if {@code x} does not fit
      */
     public Variable forward(Pass pass, Variable x) {
-        return Execution.run(graph, pass, x);
+        if (x.shape().rank() == 0 || !x.shape().dropFirst().equals(inputShape())) {
+            throw new ShapeMismatch("the model takes %s but was given %s"
+                    .formatted(graph.input().batchShape(), x.shape()));
+        }
+        return plan.run(pass, x);
     }
 
     /**
@@ -138,8 +168,13 @@ public final class Model {
      * @throws skipjack.engine.ShapeMismatch if {@code x} does not fit
      */
     public Tensor predict(Tensor x) {
-        try (Tape tape = Tape.idle(engine)) {
-            return Execution.infer(graph, new Pass(Mode.INFERENCE, tape, 0), x);
+        observer.stepBegins(x.shape().rank() == 0 ? 0 : x.shape().dim(0));
+        try (Tape tape = Tape.idle(engine, observer)) {
+            return forward(new Pass(Mode.INFERENCE, tape, 0), tape.constant(x))
+                    .value()
+                    .copy();
+        } finally {
+            observer.stepEnds();
         }
     }
 

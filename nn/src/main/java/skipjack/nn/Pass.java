@@ -2,6 +2,7 @@ package skipjack.nn;
 
 import skipjack.engine.Engine;
 import skipjack.nn.autograd.Tape;
+import skipjack.nn.profile.Observer;
 
 /**
  * One run of a network: what it is for, the tape it writes on, and its number.
@@ -15,6 +16,11 @@ public record Pass(Mode mode, Tape tape, long step) {
     /** The engine to compute on. */
     public Engine engine() {
         return tape.engine();
+    }
+
+    /** Who is told what is computed. */
+    public Observer observer() {
+        return tape.observer();
     }
 
     /** Whether this is a training run. */

@@ -8,6 +8,9 @@ import skipjack.engine.Engine;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
+import skipjack.nn.profile.Observer;
+import skipjack.nn.profile.Phase;
+import skipjack.nn.profile.Work;
 
 /**
  * Records what is computed, and plays it backwards to get the gradients.
@@ -33,31 +36,55 @@ public final class Tape implements AutoCloseable {
         void accept(float[] dy);
     }
 
-    private record Entry(Variable result, BackwardStep step) {}
+    private record Entry(Variable result, BackwardStep step, Work work) {}
 
     private final Engine engine;
     private final boolean recording;
+    private final Observer observer;
     private final List<Entry> entries = new ArrayList<>();
     private final Set<Buffer> alive = new HashSet<>();
 
-    private Tape(Engine engine, boolean recording) {
+    private Work work = Work.OTHER;
+
+    private Tape(Engine engine, boolean recording, Observer observer) {
         this.engine = engine;
         this.recording = recording;
+        this.observer = observer;
     }
 
     /** A tape that records, for training. */
     public static Tape recording(Engine engine) {
-        return new Tape(engine, true);
+        return recording(engine, Observer.NONE);
+    }
+
+    /** A tape that records, for training, and tells an observer what it plays back. */
+    public static Tape recording(Engine engine, Observer observer) {
+        return new Tape(engine, true, observer);
     }
 
     /** A tape that only lends arrays, for inference: nothing is recorded and no variable needs a gradient. */
     public static Tape idle(Engine engine) {
-        return new Tape(engine, false);
+        return idle(engine, Observer.NONE);
+    }
+
+    /** A tape that only lends arrays, and carries an observer for those who compute. */
+    public static Tape idle(Engine engine, Observer observer) {
+        return new Tape(engine, false, observer);
     }
 
     /** The engine on which everything here is computed. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Who is told what is computed. */
+    public Observer observer() {
+        return observer;
+    }
+
+    /** Says what is recorded from now on is part of which work: for the observer. */
+    public void turnTo(Work next) {
+        work = next;
     }
 
     /** Whether backward steps are kept. */
@@ -103,7 +130,7 @@ public final class Tape implements AutoCloseable {
     /** Records how the gradient of {@code result} flows back. Forgotten at once if this tape does not record. */
     public void record(Variable result, BackwardStep step) {
         if (recording) {
-            entries.add(new Entry(result, result.needsGradient() ? step : dy -> {}));
+            entries.add(new Entry(result, result.needsGradient() ? step : dy -> {}, work));
         }
     }
 
@@ -114,9 +141,11 @@ public final class Tape implements AutoCloseable {
     public void backward() {
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
+            observer.begins(entry.work(), Phase.BACKWARD);
             entry.result().gradient().ifPresent(dy -> entry.step().accept(dy.data()));
             entry.result().dropGradient();
             release(entry.result().valueBuffer());
+            observer.ends(entry.work(), Phase.BACKWARD);
         }
         entries.clear();
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import skipjack.engine.Engine;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
-import skipjack.engine.ops.BatchStatistics;
 import skipjack.nn.Layer;
 import skipjack.nn.Mode;
 import skipjack.nn.Parameter;
@@ -22,19 +21,12 @@ import skipjack.nn.initializer.Zeros;
  */
 public final class BatchNormalization extends Layer {
     /*
-     * The moving statistics follow the batches as
+     * In a network the layer is often followed by a rectifier, or by an addition and a rectifier. Computed one after the
+     * other, each reads and writes an array that fits into no cache. `rectified` and `addedAndRectified` do the same
+     * arithmetic in one go; a plan calls them where a graph has these layers in a row.
      *
-     *      moving ← momentum · moving + (1 − momentum) · batch
-     *
-     * from 0 and 1. After n updates their first value still weighs momentumⁿ: with Keras' 0.99 and the 68 updates of two
-     * epochs on 1080 pictures, one half. That is why a network may look well trained by its training accuracy and guess
-     * in inference. Calibration is the way out: it runs batches as training does, changes no weight, and sets the moving
-     * statistics to the mean and variance of everything it has seen. Two parts with n and m rows combine to
-     *
-     *      mean = mean₁ + δ·w      variance = (1 − w)·variance₁ + w·variance₂ + w·(1 − w)·δ²
-     *
-     * with δ = mean₂ − mean₁ and w = m / (n + m) (Chan, Golub and LeVeque, 1979), so the last, smaller batch counts for
-     * what it is, and what batches differ by is part of the variance.
+     * A frozen layer, and one in inference, has no statistics to find and is not worth joining here: it computes one after
+     * the other.
      */
     private double momentum = 0.99;
     private float epsilon = 1e-3f;
@@ -43,11 +35,9 @@ public final class BatchNormalization extends Layer {
     private boolean center = true;
     private Parameter gamma;
     private Parameter beta;
-    private Parameter movingMean;
-    private Parameter movingVariance;
+    private MovingMoments moving;
     private float[] ones = {};
     private float[] zeros = {};
-    private long calibratedRows;
 
     /** Keras' defaults: momentum 0.99, epsilon 0.001, with scale and shift. */
     public BatchNormalization() {}
@@ -120,9 +110,8 @@ public final class BatchNormalization extends Layer {
         if (x.rank() == 0) {
             throw new ShapeMismatch("needs an axis of channels");
         }
-        if (movingMean != null && movingMean.value().size() != x.dim(-1)) {
-            throw new ShapeMismatch("was made for %d channels, got %s"
-                    .formatted(movingMean.value().size(), x));
+        if (moving != null && ones.length != x.dim(-1)) {
+            throw new ShapeMismatch("was made for %d channels, got %s".formatted(ones.length, x));
         }
         return x;
     }
@@ -139,121 +128,70 @@ public final class BatchNormalization extends Layer {
         if (center) {
             beta = addParameter("beta", channels, new Zeros(), true);
         }
-        movingMean = addParameter("moving_mean", channels, new Zeros(), false);
-        movingVariance = addParameter("moving_variance", channels, new Ones(), false);
+        Parameter mean = addParameter("moving_mean", channels, new Zeros(), false);
+        Parameter variance = addParameter("moving_variance", channels, new Ones(), false);
+        moving = new MovingMoments(mean, variance, momentum, unbiased);
     }
 
     /** x and y: {@code [N, …, C]}. A row is everything but the channel: one pixel of one picture. */
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
-        boolean ofTheBatch = trainable() && pass.mode() != Mode.INFERENCE;
-        return ofTheBatch ? normalizedByBatch(pass, inputs) : normalizedByMoving(pass, inputs);
+        NormalizationStep step = step(pass, inputs);
+        return usesBatch(pass) ? step.byBatch() : step.byMoving();
     }
 
-    private Variable normalizedByBatch(Pass pass, List<Variable> inputs) {
-        Engine engine = pass.engine();
+    /** {@code max(y, 0)} for this layer's y: the same bits as this layer and a rectifier in a row. */
+    public Variable rectified(Pass pass, Variable x) {
+        NormalizationStep step = step(pass, List.of(x));
+        return usesBatch(pass) ? step.rectified() : ActivationFunction.RELU.finish(pass, step.byMoving());
+    }
+
+    /**
+     * {@code max(y + shortcut, 0)} for this layer's y: the same bits as this layer, an addition and a rectifier in a row.
+     *
+     * @param shortcut of x's shape
+     */
+    public Variable addedAndRectified(Pass pass, Variable x, Variable shortcut) {
+        NormalizationStep step = step(pass, List.of(x, shortcut));
+        if (usesBatch(pass)) {
+            return step.addedAndRectified(shortcut);
+        }
+        Variable normalized = step.byMoving();
+        Variable sum = new Add().forward(pass, List.of(normalized, shortcut));
+        pass.tape().discard(normalized);
+        return ActivationFunction.RELU.finish(pass, sum);
+    }
+
+    private boolean usesBatch(Pass pass) {
+        return trainable() && pass.mode() != Mode.INFERENCE;
+    }
+
+    private NormalizationStep step(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        int channels = x.shape().dim(-1);
-        int rows = x.shape().size() / channels;
-        BatchStatistics statistics = new BatchStatistics(
-                pass.tape().scratch(channels),
-                pass.tape().scratch(channels),
-                pass.tape().scratch(channels));
-        Variable y = result(pass, inputs, x.shape());
-        skipjack.engine.ops.BatchNormalization.forward(
-                engine, rows, channels, x.data(), gamma(), beta(), epsilon, statistics, y.data());
-        if (pass.isTraining()) {
-            follow(statistics, rows);
-        } else {
-            calibrate(statistics, rows, pass.step() == 0);
-        }
-        pass.tape()
-                .record(
-                        y,
-                        dy -> sendBack(
-                                pass,
-                                x,
-                                y,
-                                (dx, dgamma, dbeta) -> skipjack.engine.ops.BatchNormalization.backward(
-                                        engine, rows, channels, x.data(), gamma(), statistics, dy, dx, dgamma, dbeta)));
-        return y;
+        return new NormalizationStep(this, pass, x, result(pass, inputs, x.shape()));
     }
 
-    private Variable normalizedByMoving(Pass pass, List<Variable> inputs) {
-        Engine engine = pass.engine();
-        Variable x = inputs.get(0);
-        int channels = x.shape().dim(-1);
-        int rows = x.shape().size() / channels;
-        float[] mean = movingMean.value().data();
-        float[] variance = movingVariance.value().data();
-        Variable y = result(pass, inputs, x.shape());
-        skipjack.engine.ops.BatchNormalization.inference(
-                engine, rows, channels, x.data(), gamma(), beta(), mean, variance, epsilon, y.data());
-        pass.tape()
-                .record(
-                        y,
-                        dy -> sendBack(
-                                pass,
-                                x,
-                                y,
-                                (dx, dgamma, dbeta) -> skipjack.engine.ops.BatchNormalization.inferenceBackward(
-                                        engine, rows, channels, x.data(), gamma(), mean, variance, epsilon, dy, dx,
-                                        dgamma, dbeta)));
-        return y;
+    MovingMoments moving() {
+        return moving;
     }
 
-    private interface Backward {
-        void run(float[] dx, float[] dgamma, float[] dbeta);
-    }
-
-    /** Runs a backward operation, which computes all three gradients at once, and hands out those that are wanted. */
-    private void sendBack(Pass pass, Variable x, Variable y, Backward backward) {
-        Engine engine = pass.engine();
-        int channels = ones.length;
-        float[] dgamma = pass.tape().scratch(channels);
-        float[] dbeta = pass.tape().scratch(channels);
-        if (x.needsGradient()) {
-            x.reuseGradient(y, dx -> backward.run(dx, dgamma, dbeta));
-        } else {
-            float[] unwanted = pass.tape().scratch(x.shape().size());
-            backward.run(unwanted, dgamma, dbeta);
-        }
-        if (trainable() && scale) {
-            gamma.addGradient(engine, gradient -> System.arraycopy(dgamma, 0, gradient, 0, channels));
-        }
-        if (trainable() && center) {
-            beta.addGradient(engine, gradient -> System.arraycopy(dbeta, 0, gradient, 0, channels));
-        }
-    }
-
-    private void follow(BatchStatistics batch, int rows) {
-        float[] mean = movingMean.value().data();
-        float[] variance = movingVariance.value().data();
-        double correction = unbiased && rows > 1 ? rows / (rows - 1.0) : 1;
-        for (int c = 0; c < mean.length; c++) {
-            mean[c] = (float) (momentum * mean[c] + (1 - momentum) * batch.mean()[c]);
-            variance[c] = (float) (momentum * variance[c] + (1 - momentum) * correction * batch.variance()[c]);
-        }
-    }
-
-    private void calibrate(BatchStatistics batch, int rows, boolean first) {
-        float[] mean = movingMean.value().data();
-        float[] variance = movingVariance.value().data();
-        calibratedRows = (first ? 0 : calibratedRows) + rows;
-        double weight = (double) rows / calibratedRows;
-        for (int c = 0; c < mean.length; c++) {
-            double delta = (double) batch.mean()[c] - mean[c];
-            mean[c] = (float) (mean[c] + delta * weight);
-            variance[c] = (float)
-                    ((1 - weight) * variance[c] + weight * batch.variance()[c] + weight * (1 - weight) * delta * delta);
-        }
-    }
-
-    private float[] gamma() {
+    /** Gamma, or ones. */
+    float[] scaling() {
         return scale ? gamma.value().data() : ones;
     }
 
-    private float[] beta() {
+    /** Beta, or zeros. */
+    float[] shifting() {
         return center ? beta.value().data() : zeros;
+    }
+
+    /** Takes in the gradients of gamma and beta, as far as they are wanted. */
+    void learn(Engine engine, float[] dgamma, float[] dbeta) {
+        if (trainable() && scale) {
+            gamma.addGradient(engine, gradient -> System.arraycopy(dgamma, 0, gradient, 0, gradient.length));
+        }
+        if (trainable() && center) {
+            beta.addGradient(engine, gradient -> System.arraycopy(dbeta, 0, gradient, 0, gradient.length));
+        }
     }
 }

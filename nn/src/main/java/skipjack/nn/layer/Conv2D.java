@@ -186,6 +186,11 @@ public final class Conv2D extends Layer {
         return activation.finish(pass, y);
     }
 
+    @Override
+    public long multiplyAdds(Shape output) {
+        return (long) output.size() / filters * kernel.value().size();
+    }
+
     private ConvGeometry geometry(Shape x) {
         return ConvGeometry.of(x.dim(0), x.dim(1), x.dim(2), x.dim(3), filters, window);
     }

@@ -140,6 +140,11 @@ public final class Dense extends Layer {
         return activation.finish(pass, y);
     }
 
+    @Override
+    public long multiplyAdds(Shape output) {
+        return (long) output.size() / units * kernel.value().size();
+    }
+
     private static Shape withLast(Shape shape, int last) {
         int[] extents = shape.dims();
         extents[extents.length - 1] = last;

@@ -162,6 +162,11 @@ public final class DepthwiseConv2D extends Layer {
         return activation.finish(pass, y);
     }
 
+    @Override
+    public long multiplyAdds(Shape output) {
+        return (long) output.size() * window.height() * window.width();
+    }
+
     private ConvGeometry geometry(Shape x) {
         int filters = Math.multiplyExact(x.dim(3), depthMultiplier);
         return ConvGeometry.of(x.dim(0), x.dim(1), x.dim(2), x.dim(3), filters, window);

@@ -189,6 +189,13 @@ public final class SeparableConv2D extends Layer {
         return activation.finish(pass, y);
     }
 
+    @Override
+    public long multiplyAdds(Shape output) {
+        return (long) output.size()
+                / filters
+                * (depthwise.value().size() + pointwise.value().size());
+    }
+
     private ConvGeometry depthwiseGeometry(Shape x) {
         int between = Math.multiplyExact(x.dim(3), depthMultiplier);
         return ConvGeometry.of(x.dim(0), x.dim(1), x.dim(2), x.dim(3), between, window);

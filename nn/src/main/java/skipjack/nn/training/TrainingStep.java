@@ -8,9 +8,15 @@ import skipjack.nn.Model;
 import skipjack.nn.Pass;
 import skipjack.nn.autograd.Tape;
 import skipjack.nn.autograd.Variable;
+import skipjack.nn.profile.Observer;
+import skipjack.nn.profile.Phase;
+import skipjack.nn.profile.Work;
 
 /** One step of training: forward, loss, backward, update. */
 public final class TrainingStep {
+    private static final Work LOSS = Work.of("loss and metrics");
+    private static final Work PARAMETERS = Work.of("parameters");
+
     private TrainingStep() {}
 
     /**
@@ -30,17 +36,25 @@ public final class TrainingStep {
     /** The same, counted into an epoch's scores; gives the mean loss of this batch. */
     static double run(Model model, Tensor x, Tensor y, Scores scores) {
         Engine engine = model.engine();
+        Observer observer = model.observer();
         Compilation compilation = model.compilation();
         double loss;
-        try (Tape tape = Tape.recording(engine)) {
+        observer.stepBegins(x.shape().dim(0));
+        try (Tape tape = Tape.recording(engine, observer)) {
             Pass pass = new Pass(Mode.TRAINING, tape, compilation.optimizer().iterations());
             Variable output = model.forward(pass, tape.constant(x));
+            tape.turnTo(LOSS);
+            observer.begins(LOSS, Phase.FORWARD);
             Variable losses = compilation.loss().forward(tape, output, y);
             loss = scores.add(losses.value(), output.value(), y);
             losses.addGradient(dlosses -> Arrays.fill(dlosses, 1f / dlosses.length));
+            observer.ends(LOSS, Phase.FORWARD);
             tape.backward();
+            observer.begins(PARAMETERS, Phase.UPDATE);
             compilation.optimizer().apply(engine, model.trainableParameters());
+            observer.ends(PARAMETERS, Phase.UPDATE);
         }
+        observer.stepEnds();
         engine.endStep();
         return loss;
     }

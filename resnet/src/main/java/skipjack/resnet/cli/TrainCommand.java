@@ -18,6 +18,9 @@ import skipjack.nn.Model;
 import skipjack.nn.callback.Callback;
 import skipjack.nn.callback.ProgressBar;
 import skipjack.nn.callback.RecalibratedValidation;
+import skipjack.nn.profile.Observer;
+import skipjack.nn.profile.Profile;
+import skipjack.nn.profile.ProfileTable;
 import skipjack.nn.training.FitOptions;
 import skipjack.nn.view.KerasDialect;
 import skipjack.resnet.data.LabelledImages;
@@ -40,6 +43,9 @@ import skipjack.resnet.data.TrainTest;
             "  skipjack train --data signs --epochs 20 --resume skipjack-signs.safetensors"
         })
 final class TrainCommand implements Callable<Integer> {
+    /** Steps after which the JVM has compiled what matters. */
+    private static final int WARM_UP_STEPS = 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,6 +71,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--validate", description = "Test after every epoch, both ways; training does not notice.")
     private boolean validate;
 
+    @Option(
+            names = "--profile",
+            description = "Say after the training where the time of a step went, once the JVM was warm.")
+    private boolean profile;
+
     private boolean continued;
 
     /** For picocli. */
@@ -85,7 +96,16 @@ final class TrainCommand implements Callable<Integer> {
         SaveEveryEpoch save = new SaveEveryEpoch(start, saving.file());
         Interruption interruption = Interruption.saying(save::farewell);
         try {
+            Profile measured = new Profile(WARM_UP_STEPS);
+            if (profile) {
+                model.observedBy(measured);
+            }
             fit(model, x, signs.train().oneHot(), fitOptions(start, signs, save, out));
+            if (profile) {
+                model.observedBy(Observer.NONE);
+                out.println();
+                out.print(ProfileTable.of(measured));
+            }
             finish(x, signs.test(), save, out);
         } finally {
             interruption.end();
