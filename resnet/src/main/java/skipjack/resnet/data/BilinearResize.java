@@ -25,23 +25,29 @@ final class BilinearResize {
         /** Pixels in a row. */
         int width();
 
-        /** Puts row y into {@code row}, [width, 3]. */
+        /** Values of a pixel. */
+        default int channels() {
+            return 3;
+        }
+
+        /** Puts row y into {@code row}, [width, channels]. */
         void read(int y, byte[] row);
     }
 
-    /** The picture in another size, [height, width, 3]; only one row of the source is held at a time. */
+    /** The picture in another size, [height, width, channels]; only one row of the source is held at a time. */
     static byte[] resize(Rows source, int height, int width) {
-        byte[] row = new byte[source.width() * 3];
-        byte[] narrow = new byte[source.height() * width * 3];
+        int channels = source.channels();
+        byte[] row = new byte[source.width() * channels];
+        byte[] narrow = new byte[source.height() * width * channels];
         Weights across = Weights.of(source.width(), width);
         for (int y = 0; y < source.height(); y++) {
             source.read(y, row);
-            across.apply(row, 0, 3, narrow, y * width * 3, 3);
+            across.apply(channels, row, 0, channels, narrow, y * width * channels, channels);
         }
-        byte[] resized = new byte[height * width * 3];
+        byte[] resized = new byte[height * width * channels];
         Weights down = Weights.of(source.height(), height);
         for (int x = 0; x < width; x++) {
-            down.apply(narrow, x * 3, width * 3, resized, x * 3, width * 3);
+            down.apply(channels, narrow, x * channels, width * channels, resized, x * channels, width * channels);
         }
         return resized;
     }
@@ -89,10 +95,10 @@ final class BilinearResize {
         }
 
         /** Resizes one line of pixels; neighbours lie {@code step} bytes apart. */
-        void apply(byte[] in, int inOffset, int inStep, byte[] out, int outOffset, int outStep) {
+        void apply(int channels, byte[] in, int inOffset, int inStep, byte[] out, int outOffset, int outStep) {
             for (int o = 0; o < first.length; o++) {
                 int[] w = weights[o];
-                for (int channel = 0; channel < 3; channel++) {
+                for (int channel = 0; channel < channels; channel++) {
                     int sum = 1 << (PRECISION - 1);
                     int at = inOffset + first[o] * inStep + channel;
                     for (int i = 0; i < w.length; i++, at += inStep) {

@@ -12,9 +12,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import skipjack.engine.Shape;
 import skipjack.engine.Tensor;
 
-/** Reads pictures from PNG and JPEG files in the size that a network expects. */
+/** Reads pictures from PNG, JPEG, BMP and GIF files in the size that a network expects. */
 public final class ImageFiles {
     /*
      * What Python programs get from Image.open(…).convert("RGB").resize(…, BILINEAR), upright: grey becomes three equal
@@ -29,6 +30,8 @@ public final class ImageFiles {
     private static final String FOUR_COLOURS = "is neither grey nor RGB (CMYK perhaps); save it as RGB";
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+    private static final byte[] GIF = {'G', 'I', 'F', '8'};
+    private static final byte[] BMP = {'B', 'M'};
 
     private ImageFiles() {}
 
@@ -36,7 +39,7 @@ public final class ImageFiles {
      * One picture as a batch of one, [1, height, width, 3], from 0 to 1 (byte / 255). The whole picture is fitted into
      * the size asked for, whatever its proportions, as the article does.
      *
-     * @throws DataFileException if there is no such file, it is neither PNG nor JPEG, is damaged, or too large
+     * @throws DataFileException if there is no such file, it is of no known format, is damaged, or too large
      * @throws IllegalArgumentException if height or width is less than 1
      */
     public static Tensor read(Path file, int height, int width) throws DataFileException {
@@ -47,9 +50,9 @@ public final class ImageFiles {
     }
 
     /**
-     * One picture as unsigned bytes, [height, width, 3]: red, green, blue.
+     * One picture as unsigned bytes, [height, width, 3]: red, green, blue. Of an animated GIF the first picture.
      *
-     * @throws DataFileException if there is no such file, it is neither PNG nor JPEG, is damaged, or too large
+     * @throws DataFileException if there is no such file, it is of no known format, is damaged, or too large
      * @throws IllegalArgumentException if height or width is less than 1
      */
     public static byte[] readBytes(Path file, int height, int width) throws DataFileException {
@@ -74,8 +77,8 @@ public final class ImageFiles {
         }
     }
 
-    /** "png" or "jpeg", told by the first bytes. */
-    private static String format(Path file) throws DataFileException {
+    /** "png", "jpeg", "gif" or "bmp", told by the first bytes. */
+    static String format(Path file) throws DataFileException {
         if (!Files.exists(file)) {
             throw new DataFileException(file, "there is no such file");
         }
@@ -84,21 +87,51 @@ public final class ImageFiles {
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(PNG.length);
+            if (head.length == 0) {
+                throw new DataFileException(file, "is empty: it is not a picture");
+            }
             if (startsWith(head, PNG)) {
                 return "png";
             }
             if (startsWith(head, JPEG)) {
                 return "jpeg";
             }
+            if (startsWith(head, GIF)) {
+                return "gif";
+            }
+            if (startsWith(head, BMP)) {
+                return "bmp";
+            }
+        } catch (DataFileException e) {
+            throw e;
         } catch (IOException e) {
             throw new DataFileException(file, "cannot be read: " + Causes.describe(e), e);
         }
-        throw new DataFileException(file, "is not a picture: neither PNG nor JPEG");
+        throw new DataFileException(file, "is not a picture: neither PNG nor JPEG, BMP or GIF");
     }
 
     private static boolean startsWith(byte[] head, byte[] signature) {
         return head.length >= signature.length
                 && Arrays.equals(head, 0, signature.length, signature, 0, signature.length);
+    }
+
+    /**
+     * [H, W] as a picture's header has them, before it is turned upright.
+     *
+     * @throws DataFileException if there is no such file, or its header cannot be read
+     */
+    static Shape size(Path file) throws DataFileException {
+        String format = format(file);
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        try (InputStream in = Files.newInputStream(file);
+                ImageInputStream input = new MemoryCacheImageInputStream(in)) {
+            reader.setInput(input, true, true);
+            return Shape.of(reader.getHeight(0), reader.getWidth(0));
+        } catch (IOException | RuntimeException e) {
+            throw new DataFileException(file, problem(format, e), e);
+        } finally {
+            reader.dispose();
+        }
     }
 
     private static BufferedImage decode(Path file, String format) throws IOException {

@@ -6,13 +6,14 @@ import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
 
 /**
- * Pictures of one size, each with the number of its class: pixels [N, H, W, 3] as bytes, labels [N].
+ * Pictures of one size in memory, each with the number of its class: pixels [N, H, W, C] as bytes, labels [N]. C is 3,
+ * red, green and blue, or 1, grey.
  *
  * <p>Pixels are kept as they lie in the files, one unsigned byte per value, red, green and blue in turn: the 1080
  * training pictures are 13 MiB. {@link #images()} makes the floats that a network takes, four times that size, anew at
  * every call. The arrays are adopted and handed out, not copied.
  */
-public final class LabelledImages {
+public final class LabelledImages implements Pictures {
     private final Shape shape;
     private final byte[] pixels;
     private final int[] labels;
@@ -28,7 +29,7 @@ public final class LabelledImages {
     /**
      * Puts pixels, labels and the names of the classes together.
      *
-     * @param shape [N, H, W, 3]
+     * @param shape [N, H, W, C]
      * @param pixels unsigned bytes, as many as the shape holds
      * @param labels [N], each an index into {@code classes}
      * @param classes the names of the classes
@@ -36,8 +37,8 @@ public final class LabelledImages {
      * @throws IllegalArgumentException if a label names no class
      */
     public static LabelledImages of(Shape shape, byte[] pixels, int[] labels, List<String> classes) {
-        if (shape.rank() != 4 || shape.dim(3) != 3) {
-            throw new ShapeMismatch("pictures must be [N, H, W, 3] but are " + shape);
+        if (shape.rank() != 4 || (shape.dim(3) != 3 && shape.dim(3) != 1)) {
+            throw new ShapeMismatch("pictures must be [N, H, W, 3] or [N, H, W, 1] but are " + shape);
         }
         if (pixels.length != shape.size()) {
             throw new ShapeMismatch("%s needs %d bytes but got %d".formatted(shape, shape.size(), pixels.length));
@@ -54,17 +55,24 @@ public final class LabelledImages {
         return new LabelledImages(shape, pixels, labels, List.copyOf(classes));
     }
 
-    /** [N, H, W, 3]. */
+    /** [N, H, W, C]. */
     public Shape shape() {
         return shape;
     }
 
     /** Number of pictures, N. */
+    @Override
     public int count() {
         return shape.dim(0);
     }
 
-    /** The unsigned bytes themselves, [N, H, W, 3]; not a copy. */
+    /** [H, W, C]. */
+    @Override
+    public Shape picture() {
+        return shape.dropFirst();
+    }
+
+    /** The unsigned bytes themselves, [N, H, W, C]; not a copy. */
     public byte[] pixels() {
         return pixels;
     }
@@ -74,18 +82,66 @@ public final class LabelledImages {
         return labels;
     }
 
+    @Override
+    public int label(int number) {
+        return labels[number];
+    }
+
+    @Override
+    public void read(int number, byte[] target, int offset) {
+        int size = picture().size();
+        System.arraycopy(pixels, number * size, target, offset, size);
+    }
+
+    @Override
+    public boolean isInMemory() {
+        return true;
+    }
+
     /** The names of the classes. */
+    @Override
     public List<String> classes() {
         return classes;
     }
 
-    /** All pictures as floats from 0 to 1 (byte / 255), [N, H, W, 3]; a new tensor. */
+    /** The same pictures under other names of classes, of which there must be enough. */
+    LabelledImages named(List<String> names) {
+        return of(shape, pixels, labels, names);
+    }
+
+    /** The pictures in another size, fitted into it whatever their proportions; these, if it is their own. */
+    public LabelledImages resized(int height, int width) {
+        if (height == shape.dim(1) && width == shape.dim(2)) {
+            return this;
+        }
+        Shape other = Shape.of(count(), height, width, shape.dim(3));
+        byte[] result = new byte[other.size()];
+        int size = other.dropFirst().size();
+        for (int i = 0; i < count(); i++) {
+            byte[] picture =
+                    BilinearResize.resize(new PixelRows(pixels, i * picture().size(), picture()), height, width);
+            System.arraycopy(picture, 0, result, i * size, size);
+        }
+        return new LabelledImages(other, result, labels, classes);
+    }
+
+    /** The pictures with 3 equal channels instead of grey, or grey instead of 3; these, if it is so already. */
+    public LabelledImages withChannels(int channels) {
+        if (channels == shape.dim(3)) {
+            return this;
+        }
+        Shape other = Shape.of(count(), shape.dim(1), shape.dim(2), channels);
+        byte[] result = channels == 1 ? Grey.fromColour(pixels) : Grey.toColour(pixels);
+        return new LabelledImages(other, result, labels, classes);
+    }
+
+    /** All pictures as floats from 0 to 1 (byte / 255), [N, H, W, C]; a new tensor. */
     public Tensor images() {
         return images(0, count());
     }
 
     /**
-     * Pictures {@code from} (inclusive) to {@code to} (exclusive) as floats from 0 to 1, [to - from, H, W, 3]; a new
+     * Pictures {@code from} (inclusive) to {@code to} (exclusive) as floats from 0 to 1, [to - from, H, W, C]; a new
      * tensor.
      *
      * @throws ShapeMismatch if there are no such pictures
@@ -107,15 +163,6 @@ public final class LabelledImages {
             rows.data()[i * classes.size() + labels[i]] = 1;
         }
         return rows;
-    }
-
-    /** How many pictures each class has, [classes]. */
-    public int[] countPerClass() {
-        int[] counts = new int[classes.size()];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        return counts;
     }
 
     /** {@code 1080 pictures of 64x64 in 6 classes}. */

@@ -17,7 +17,7 @@ final class RasterRows implements BilinearResize.Rows {
     private final Raster raster;
     private final IndexColorModel palette;
     private final int bands;
-    private final int shift;
+    private final int bits;
     private final int orientation;
     private final int[] samples;
 
@@ -25,7 +25,7 @@ final class RasterRows implements BilinearResize.Rows {
         raster = image.getRaster();
         palette = image.getColorModel() instanceof IndexColorModel colours ? colours : null;
         bands = raster.getNumBands();
-        shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
+        bits = raster.getSampleModel().getSampleSize(0);
         this.orientation = orientation;
         samples = new int[Math.max(raster.getWidth(), raster.getHeight()) * bands];
     }
@@ -62,6 +62,8 @@ final class RasterRows implements BilinearResize.Rows {
         if (palette != null) {
             return palette.getRGB(samples[at]) >> (16 - 8 * channel);
         }
-        return samples[at + (bands < 3 ? 0 : channel)] >> shift;
+        int value = samples[at + (bands < 3 ? 0 : channel)];
+        // Of 16 bits the upper 8; fewer than 8, as in bitmaps of 16 bits per pixel, are spread over the range.
+        return bits >= 8 ? value >> (bits - 8) : value * 255 / ((1 << bits) - 1);
     }
 }
