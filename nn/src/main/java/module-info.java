@@ -18,5 +18,6 @@ module skipjack.nn {
     exports skipjack.nn.profile;
     exports skipjack.nn.rewrite;
     exports skipjack.nn.training;
+    exports skipjack.nn.transfer;
     exports skipjack.nn.view;
 }

@@ -89,6 +89,53 @@ public final class Model {
                 () -> new IllegalArgumentException("model %s has no layer %s".formatted(name, layerName)));
     }
 
+    /** Where the samples come in. */
+    public Node input() {
+        return graph.input();
+    }
+
+    /** Where the result comes out. */
+    public Node output() {
+        return graph.output();
+    }
+
+    /**
+     * The result of the layer of this name: where another model can end, or another layer go on.
+     *
+     * {@snippet lang=java :
+     * Model features = new Model("features", model.input(), model.output("avg_pool"));
+     * }
+     *
+     * @throws IllegalArgumentException if there is no such layer, or it is used more than once
+     */
+    public Node output(String layerName) {
+        Layer wanted = layer(layerName);
+        List<Node> uses =
+                graph.nodes().stream().filter(node -> node.layer() == wanted).toList();
+        if (uses.size() > 1) {
+            throw new IllegalArgumentException(
+                    "%s is used %d times in model %s: take the node that its application gave"
+                            .formatted(wanted, uses.size(), name));
+        }
+        return uses.getFirst();
+    }
+
+    /** Freezes or thaws all layers; {@link Layer#setTrainable} does so with one. */
+    public void setTrainable(boolean trainable) {
+        layers().forEach(layer -> layer.setTrainable(trainable));
+    }
+
+    /**
+     * Freezes the layer of this name and all layers before it, in the order of {@link #layers}; what comes after stays as
+     * it is. A frozen layer keeps its parameters and statistics, and batch normalisation then uses its moving ones.
+     *
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public void freezeTo(String layerName) {
+        int last = layers().indexOf(layer(layerName));
+        layers().subList(0, last + 1).forEach(layer -> layer.setTrainable(false));
+    }
+
     /** Parameters of all layers, in the order of Keras' files. */
     public List<Parameter> parameters() {
         return layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
@@ -188,6 +235,11 @@ public final class Model {
         return Evaluation.predict(this, x, batchSize);
     }
 
+    /** The results for samples, computed batch by batch; their targets play no part. */
+    public Tensor predict(Samples samples, int batchSize) {
+        return Evaluation.predict(this, samples, batchSize);
+    }
+
     /** Says what to train with; to be called before {@link #fit} and {@link #evaluate}. */
     public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
         compilation = Optional.of(new Compilation(optimizer, loss, List.of(metrics)));
@@ -238,7 +290,12 @@ public final class Model {
      * are still near their initial values, this is what makes evaluations meaningful.
      */
     public void recalibrate(Tensor x, int batchSize) {
-        Evaluation.calibrate(this, Samples.of(x), batchSize);
+        recalibrate(Samples.of(x), batchSize);
+    }
+
+    /** The same over samples; their targets play no part. */
+    public void recalibrate(Samples samples, int batchSize) {
+        Evaluation.calibrate(this, samples, batchSize);
     }
 
     /** Prints the layers as the article's Keras does; see {@link ModelSummary} for more. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import skipjack.nn.Layer;
 import skipjack.nn.Model;
+import skipjack.nn.file.Json;
+import skipjack.nn.layer.BatchNormalization;
 import skipjack.nn.training.Compilation;
 
 /**
@@ -83,6 +85,29 @@ public final class KerasModels {
         } else {
             KerasWriter.hdf5Weights(model, path);
         }
+    }
+
+    /** The graph of a model, without weights, as the JSON text that Keras 2's {@code to_json} gives. */
+    public static String toJson(Model model) throws IOException {
+        Map<String, Json> config = ModelConfig.of(model, false);
+        boolean unbiased = model.layers().stream()
+                .anyMatch(layer -> layer instanceof BatchNormalization normalization && normalization.movesUnbiased());
+        if (unbiased) {
+            config.put("keras_version", Json.of(KerasWriter.HDF5_VERSION)); // the only way to say so
+            config.put("backend", Json.of("tensorflow"));
+        }
+        return new Json.JsonObject(config).toString();
+    }
+
+    /**
+     * A new model from such a text, with first values; layers that were frozen are frozen again.
+     *
+     * @param name what errors call it
+     * @param json what {@link #toJson} or Keras' {@code to_json} gave
+     * @param mostWeights a model with more than so many is refused, for the text may be anybody's
+     */
+    public static Model fromJson(String name, String json, long mostWeights) throws KerasFileException {
+        return new KerasReader().fromJson(name, json, mostWeights);
     }
 
     private static Optional<Compilation> compilation(Model model) {

@@ -77,6 +77,18 @@ public final class KerasReader {
         return KerasArchive.isZip(bytes) ? readArchive(KerasArchive.of(name, bytes)) : readHdf5(name, bytes);
     }
 
+    /** A new model from its configuration alone; see {@link KerasModels#fromJson}. */
+    Model fromJson(String name, String text, long mostWeights) throws KerasFileException {
+        FileInfo info = new FileInfo(name, "", "");
+        Json config = json(info, text);
+        String version = config.member("keras_version").flatMap(Json::text).orElse("");
+        String backend = config.member("backend").flatMap(Json::text).orElse("");
+        Reading reading = new Reading(new FileInfo(name, version, backend), mostWeights, customLayers);
+        WiredModel wired = WiredModel.of(reading, config);
+        Node input = input(reading, wired);
+        return model(reading, wired, input, wired.apply(input));
+    }
+
     private Loaded readHdf5(String name, byte[] bytes) throws KerasFileException {
         try (Hdf5File file = Hdf5File.open(name, bytes)) {
             Group root = file.root();

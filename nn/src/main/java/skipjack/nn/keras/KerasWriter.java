@@ -31,7 +31,7 @@ final class KerasWriter {
      * An .h5 file gets the configuration of Keras 2, which Keras 3 reads too, and the layout of tf.keras 2.15, the last of
      * its line. A .keras file belongs to Keras 3.
      */
-    private static final String HDF5_VERSION = "2.15.0";
+    static final String HDF5_VERSION = "2.15.0";
     private static final String ARCHIVE_VERSION = "3.8.0";
 
     private KerasWriter() {}

@@ -94,6 +94,11 @@ public final class BatchNormalization extends Layer {
         return epsilon;
     }
 
+    /** Whether the moving variance follows the unbiased variance of the batches. */
+    public boolean movesUnbiased() {
+        return unbiased;
+    }
+
     /** Whether there is a gamma. */
     public boolean scales() {
         return scale;

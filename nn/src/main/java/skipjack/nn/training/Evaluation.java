@@ -40,7 +40,11 @@ public final class Evaluation {
      * @throws ShapeMismatch if the inputs do not fit the model
      */
     public static Tensor predict(Model model, Tensor x, int batchSize) {
-        Samples samples = Samples.of(x);
+        return predict(model, Samples.of(x), batchSize);
+    }
+
+    /** The same for samples; their targets play no part. */
+    public static Tensor predict(Model model, Samples samples, int batchSize) {
         requireFits(model, samples, batchSize);
         Tensor results = Tensor.zeros(model.outputShape().prepend(samples.count()));
         int width = model.outputShape().size();

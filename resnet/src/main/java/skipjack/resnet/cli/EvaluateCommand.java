@@ -3,6 +3,7 @@ package skipjack.resnet.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skipjack.nn.Model;
 import skipjack.nn.training.Logs;
-import skipjack.resnet.data.LabelledImages;
+import skipjack.resnet.data.PictureSets;
+import skipjack.resnet.data.Pictures;
 
 /** {@code skipjack evaluate}. */
 @Command(
@@ -23,7 +25,8 @@ import skipjack.resnet.data.LabelledImages;
         footer = {
             "%nExamples:",
             "  skipjack evaluate                             the model that train saved, on drawn signs",
-            "  skipjack evaluate --model m.safetensors --data signs"
+            "  skipjack evaluate --model m.safetensors --data signs",
+            "  skipjack evaluate --model resnet8.h5 --preprocess raw --data cifar10"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -41,19 +44,23 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         SavedModel saved = options.load();
-        LabelledImages test = pictures.load().test();
-        saved.requireFits(test);
+        PictureSets sets = pictures.load(Optional.of(saved.model().inputShape()), err);
+        Pictures test = sets.test().orElseThrow();
+        saved = saved.requireFits(test);
         Model model = saved.model();
-        Logs logs = model.evaluate(test.images(), test.oneHot(), Settings.BATCH_SIZE);
+        Logs logs = model.evaluate(saved.samples(test), Settings.BATCH_SIZE);
         out.printf("%s: %s%n", options.file(), saved.describe());
         out.printf(
                 Locale.ROOT,
-                "%d test pictures - loss: %.4f - accuracy: %.4f%n%n",
+                "%d test pictures, %d x %d - loss: %.4f - accuracy: %.4f%n%n",
                 test.count(),
+                test.picture().dim(0),
+                test.picture().dim(1),
                 logs.loss(),
                 logs.get("accuracy"));
-        out.print(Confusion.of(model, test, Settings.BATCH_SIZE));
+        out.print(Confusion.of(saved, test, Settings.BATCH_SIZE));
         return ExitCode.OK;
     }
 }

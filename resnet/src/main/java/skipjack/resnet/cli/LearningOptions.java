@@ -3,7 +3,8 @@ package skipjack.resnet.cli;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import skipjack.nn.Model;
-import skipjack.resnet.data.LabelledImages;
+import skipjack.nn.picture.Preprocessing;
+import skipjack.resnet.data.Pictures;
 
 /** How {@code train} learns: for how long, in which steps, from which beginning. */
 final class LearningOptions {
@@ -11,7 +12,7 @@ final class LearningOptions {
             names = "--epochs",
             paramLabel = "N",
             description = "Times to see every picture, those before --resume included (default: "
-                    + Settings.DRAWN_EPOCHS + ", with --data the article's " + Settings.ARTICLE_EPOCHS + ").")
+                    + Settings.USUAL_EPOCHS + ", for the article's files " + Settings.ARTICLE_EPOCHS + ").")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(
@@ -34,7 +35,7 @@ final class LearningOptions {
             paramLabel = "KIND",
             description =
                     "First kernels: article takes glorot_uniform(seed=0) for every layer, varied draws each layer's"
-                            + " own (default: varied, with --data article).")
+                            + " own (default: varied, for the article's files article).")
     private Optional<Kernels> initializer = Optional.empty();
 
     /** For picocli. */
@@ -45,10 +46,20 @@ final class LearningOptions {
         return epochs.orElse(usual);
     }
 
+    /** Seed of whatever is drawn. */
+    int seed() {
+        return seed.orElse(0);
+    }
+
     /** A new network for these pictures, compiled. */
-    SavedModel untrained(LabelledImages images, Kernels usual) {
-        Model model = initializer.orElse(usual).network(images, seed.orElse(0));
-        return new SavedModel(Settings.compile(model, Settings.LEARNING_RATE), images.classes(), TrainingRecord.NONE);
+    SavedModel untrained(Pictures pictures, Network network, Kernels usual) {
+        Model model = network.of(pictures.picture(), pictures.classes().size(), initializer.orElse(usual), seed());
+        return new SavedModel(
+                Settings.compile(model, Settings.LEARNING_RATE),
+                Optional.of(network),
+                Preprocessing.UNIT,
+                pictures.classes(),
+                TrainingRecord.NONE);
     }
 
     /** The network to go on with, its settings replaced by those that were given. */

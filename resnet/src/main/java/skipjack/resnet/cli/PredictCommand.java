@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import skipjack.engine.Shape;
 import skipjack.nn.file.Json;
-import skipjack.resnet.data.ImageFiles;
 
 /** {@code skipjack predict}. */
 @Command(
@@ -47,7 +45,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array with an object per picture.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG or JPEG files.")
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, BMP or GIF files.")
     private List<Path> images;
 
     /** For picocli. */
@@ -82,7 +80,6 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private static Prediction predict(SavedModel saved, Path image) throws IOException {
-        Shape size = saved.model().inputShape();
-        return Prediction.of(saved.model().predict(ImageFiles.read(image, size.dim(0), size.dim(1))), saved.classes());
+        return Prediction.of(saved.model().predict(saved.picture(image)), saved.classes());
     }
 }

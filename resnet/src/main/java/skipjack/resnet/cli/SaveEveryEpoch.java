@@ -3,11 +3,11 @@ package skipjack.resnet.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.callback.Callback;
 import skipjack.nn.training.Fit;
 import skipjack.nn.training.Logs;
+import skipjack.nn.training.Samples;
 
 /** Saves the model after every epoch, and at last in the state in which it is to be used. */
 final class SaveEveryEpoch implements Callback {
@@ -47,8 +47,8 @@ final class SaveEveryEpoch implements Callback {
         }
     }
 
-    /** Recalibrates the trained model on its training pictures {@code x: [N, H, W, 3]} and saves it once more. */
-    void last(Tensor x) throws IOException {
+    /** Recalibrates the trained model on its training pictures and saves it once more. */
+    void last(Samples x) throws IOException {
         model().recalibrate(x, start.history().batchSize());
         save(saved, true);
     }

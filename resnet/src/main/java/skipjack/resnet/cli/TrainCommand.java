@@ -2,7 +2,6 @@ package skipjack.resnet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.callback.Callback;
 import skipjack.nn.callback.ProgressBar;
@@ -22,16 +20,17 @@ import skipjack.nn.profile.Observer;
 import skipjack.nn.profile.Profile;
 import skipjack.nn.profile.ProfileTable;
 import skipjack.nn.training.FitOptions;
+import skipjack.nn.training.Samples;
 import skipjack.nn.view.KerasDialect;
-import skipjack.resnet.data.LabelledImages;
-import skipjack.resnet.data.TrainTest;
+import skipjack.resnet.data.PictureSets;
+import skipjack.resnet.data.Pictures;
 
 /** {@code skipjack train}. */
 @Command(
         name = "train",
         description = {
-            "Trains ResNet-50 on hand signs, tests it and saves it.%n",
-            "Without --data the signs are drawn. The test is made twice: with batch normalisation's moving statistics, as"
+            "Trains ResNet-50, or another network, on pictures, tests it and saves it.%n",
+            "Without --data hand signs are drawn. The test is made twice: with batch normalisation's moving statistics, as"
                     + " the article does, and with statistics recalibrated on the training pictures. After every epoch the"
                     + " model is saved, so Ctrl-C loses one epoch at most.%n"
         },
@@ -40,7 +39,9 @@ import skipjack.resnet.data.TrainTest;
             "  skipjack train                                  a model that works, in about five minutes",
             "  skipjack train --data signs                     the article: 2 epochs, every kernel from seed 0",
             "  skipjack train --data signs --epochs 12 --validate --csv curve.csv",
-            "  skipjack train --data signs --epochs 20 --resume skipjack-signs.safetensors"
+            "  skipjack train --data signs --epochs 20 --resume skipjack-signs.safetensors",
+            "  skipjack train --data cifar10 --augment flip,crop=4 --epochs 20",
+            "  skipjack train --data flowers --from cifar.h5 --freeze all-but-head"
         })
 final class TrainCommand implements Callable<Integer> {
     /** Steps after which the JVM has compiled what matters. */
@@ -53,6 +54,12 @@ final class TrainCommand implements Callable<Integer> {
     private PictureOptions pictures;
 
     @Mixin
+    private StartOptions starting;
+
+    @Mixin
+    private FeedingOptions feeding;
+
+    @Mixin
     private LearningOptions learning;
 
     @Mixin
@@ -60,13 +67,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute on (default: one per processor).")
     private Optional<Integer> threads = Optional.empty();
-
-    @Option(
-            names = "--resume",
-            paramLabel = "FILE",
-            description = "Go on from a model that train has saved, with its batch size, seed and learning rate unless"
-                    + " others are given.")
-    private Optional<Path> resume = Optional.empty();
 
     @Option(names = "--validate", description = "Test after every epoch, both ways; training does not notice.")
     private boolean validate;
@@ -76,8 +76,6 @@ final class TrainCommand implements Callable<Integer> {
             description = "Say after the training where the time of a step went, once the JVM was warm.")
     private boolean profile;
 
-    private boolean continued;
-
     /** For picocli. */
     TrainCommand() {}
 
@@ -85,14 +83,17 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         saving.check();
-        TrainTest signs = pictures.load();
-        SavedModel start = start(signs);
+        PictureSets sets =
+                feeding.split(pictures.load(starting.load(), spec.commandLine().getErr()), learning.seed());
+        SavedModel start = start(sets);
         Model model = start.model();
         threads.ifPresent(model::onThreads);
-        out.println(pictures.describe(signs));
-        out.println(start.describe() + "; " + Machine.describe(model));
+        Samples x = feeding.training(start, sets.train());
+        out.println(pictures.describe(sets));
+        out.print(starting.describe(start));
+        out.print(feeding.describe());
+        out.println((starting.isTransfer() ? start.name() : start.describe()) + "; " + Machine.describe(model));
 
-        Tensor x = signs.train().images();
         SaveEveryEpoch save = new SaveEveryEpoch(start, saving.file());
         Interruption interruption = Interruption.saying(save::farewell);
         try {
@@ -100,53 +101,50 @@ final class TrainCommand implements Callable<Integer> {
             if (profile) {
                 model.observedBy(measured);
             }
-            fit(model, x, signs.train().oneHot(), fitOptions(start, signs, save, out));
+            fit(model, x, fitOptions(start, sets, save, out));
             if (profile) {
                 model.observedBy(Observer.NONE);
                 out.println();
                 out.print(ProfileTable.of(measured));
             }
-            finish(x, signs.test(), save, out);
+            finish(start, x, sets, save, out);
         } finally {
             interruption.end();
         }
         return ExitCode.OK;
     }
 
-    /** The network to begin with: a new one, or the one to resume. */
-    private SavedModel start(TrainTest signs) throws IOException {
-        SavedModel start = resume.isPresent() ? SavedModel.read(resume.get()) : untrained(signs.train());
-        start.requireFits(signs.train());
+    /** The network to begin with: a new one, or one that has been trained. */
+    private SavedModel start(PictureSets sets) {
+        SavedModel start =
+                starting.start(sets.train(), learning, sets.areArticles() ? Kernels.ARTICLE : Kernels.VARIED);
         TrainingRecord history = start.history();
-        continued = history.recalibrated();
-        if (history.epochs() >= epochs()) {
+        if (history.epochs() >= epochs(sets)) {
             throw new IllegalArgumentException(
-                    resume.isPresent()
+                    starting.resume().isPresent()
                             ? "%s has seen %d epochs already: ask for more with --epochs"
-                                    .formatted(resume.get(), history.epochs())
-                            : "--epochs must be at least 1, not " + epochs());
+                                    .formatted(starting.resume().get(), history.epochs())
+                            : "--epochs must be at least 1, not " + epochs(sets));
         }
         return learning.settle(start);
     }
 
-    private SavedModel untrained(LabelledImages images) {
-        return learning.untrained(images, pictures.fromFiles() ? Kernels.ARTICLE : Kernels.VARIED);
+    private int epochs(PictureSets sets) {
+        return learning.epochs(sets.areArticles() ? Settings.ARTICLE_EPOCHS : Settings.USUAL_EPOCHS);
     }
 
-    private int epochs() {
-        return learning.epochs(pictures.fromFiles() ? Settings.ARTICLE_EPOCHS : Settings.DRAWN_EPOCHS);
-    }
-
-    private FitOptions fitOptions(SavedModel start, TrainTest signs, SaveEveryEpoch save, PrintWriter out) {
+    private FitOptions fitOptions(SavedModel start, PictureSets sets, SaveEveryEpoch save, PrintWriter out) {
         TrainingRecord history = start.history();
         FitOptions options = new FitOptions()
-                .epochs(epochs())
+                .epochs(epochs(sets))
                 .initialEpoch(history.epochs())
                 .batchSize(history.batchSize())
                 .seed(history.seed());
         List<Callback> callbacks = new ArrayList<>();
+        feeding.settle(options);
+        Optional<Pictures> looked = validate ? sets.test() : sets.validation();
+        looked.ifPresent(held -> options.validation(start.samples(held)));
         if (validate) {
-            options.validation(signs.test().images(), signs.test().oneHot());
             callbacks.add(new RecalibratedValidation());
         }
         callbacks.add(new ProgressBar(out, KerasDialect.KERAS_2, ProgressBar.standardOutputIsTerminal()));
@@ -156,10 +154,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Fits, and ends the progress bar's line if that fails. */
-    private void fit(Model model, Tensor x, Tensor y, FitOptions options) {
+    private void fit(Model model, Samples x, FitOptions options) {
         boolean complete = false;
         try {
-            model.fit(x, y, options);
+            model.fit(x, options);
             complete = true;
         } finally {
             if (!complete) {
@@ -168,8 +166,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void finish(Tensor x, LabelledImages test, SaveEveryEpoch save, PrintWriter out) throws IOException {
-        TwoTests.Result result = TwoTests.run(save.model(), x, test, continued ? 0 : save.updates());
+    private void finish(SavedModel start, Samples x, PictureSets sets, SaveEveryEpoch save, PrintWriter out)
+            throws IOException {
+        long updates = starting.hasStatistics() ? 0 : save.updates();
+        TwoTests.Result result = TwoTests.run(start, x, sets.test().orElseThrow(), updates);
         out.println();
         out.print(result.describe());
         if (saving.recalibrate()) {

@@ -1,12 +1,12 @@
 package skipjack.resnet.cli;
 
 import java.util.Locale;
-import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.metric.ConfusionMatrix;
 import skipjack.nn.training.Logs;
 import skipjack.nn.training.MovingStatistics;
-import skipjack.resnet.data.LabelledImages;
+import skipjack.nn.training.Samples;
+import skipjack.resnet.data.Pictures;
 
 /** Tests a model twice: with its moving statistics as they are, and with statistics computed from training pictures. */
 final class TwoTests {
@@ -33,13 +33,13 @@ final class TwoTests {
                     and take in 1 %% of the truth per update. %s
                     Recalibrated, they are computed anew from the training pictures.
 
-                    Recalibrated, these signs (rows) were taken for these (columns):
+                    Recalibrated, these pictures (rows) were taken for these (columns):
                     %s""".formatted(pictures, line(plain), line(recalibrated), remains(), confusion);
         }
 
         private String remains() {
             if (updates == 0) {
-                return "Here they went on from recalibrated ones.";
+                return "Here they went on from those that the model already had.";
             }
             return String.format(
                     Locale.ROOT,
@@ -57,19 +57,19 @@ final class TwoTests {
     /**
      * Runs both tests and leaves the model as it was.
      *
-     * @param x training pictures, [N, H, W, 3]
+     * @param x training pictures, as the network takes them
      * @param updates see {@link Result}
      */
-    static Result run(Model model, Tensor x, LabelledImages test, long updates) {
-        Tensor testX = test.images();
-        Tensor testY = test.oneHot();
+    static Result run(SavedModel saved, Samples x, Pictures test, long updates) {
+        Model model = saved.model();
+        Samples tests = saved.samples(test);
         int batchSize = Settings.BATCH_SIZE;
-        Logs plain = model.evaluate(testX, testY, batchSize);
+        Logs plain = model.evaluate(tests, batchSize);
         MovingStatistics moving = MovingStatistics.of(model);
         try {
             model.recalibrate(x, batchSize);
-            Logs recalibrated = model.evaluate(testX, testY, batchSize);
-            ConfusionMatrix confusion = Confusion.of(model, test, batchSize);
+            Logs recalibrated = model.evaluate(tests, batchSize);
+            ConfusionMatrix confusion = Confusion.of(saved, test, batchSize);
             return new Result(test.count(), plain, recalibrated, confusion, updates);
         } finally {
             moving.restore();

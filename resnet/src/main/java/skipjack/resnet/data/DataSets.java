@@ -118,12 +118,7 @@ public final class DataSets {
 
     private static PictureSets signs(Path folder, PictureForm form) throws DataFileException {
         TrainTest pair = SignsFiles.read(folder);
-        return PictureSets.of(
-                folder,
-                "a pair of HDF5 files",
-                form.apply(pair.train()),
-                Optional.empty(),
-                Optional.of(form.apply(pair.test())));
+        return PictureSets.ofArticle(folder, form.apply(pair.train()), form.apply(pair.test()));
     }
 
     private static PictureSets file(Path file, PictureForm form) throws DataFileException {

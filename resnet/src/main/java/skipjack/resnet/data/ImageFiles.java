@@ -50,6 +50,24 @@ public final class ImageFiles {
     }
 
     /**
+     * One picture as a batch of one, [1, height, width, C], values from 0 to 255.
+     *
+     * @param form height, width and channels
+     * @throws DataFileException if there is no such file, it is of no known format, is damaged, or too large
+     */
+    public static Tensor read(Path file, PictureForm form) throws DataFileException {
+        PictureForm.Size size = form.size().orElse(PictureForm.Size.USUAL);
+        byte[] colours = readBytes(file, size.height(), size.width());
+        byte[] pixels = form.channels().orElse(3) == 3 ? colours : Grey.fromColour(colours);
+        Tensor image =
+                Tensor.zeros(1, size.height(), size.width(), form.channels().orElse(3));
+        for (int i = 0; i < pixels.length; i++) {
+            image.data()[i] = pixels[i] & 0xff;
+        }
+        return image;
+    }
+
+    /**
      * One picture as unsigned bytes, [height, width, 3]: red, green, blue. Of an animated GIF the first picture.
      *
      * @throws DataFileException if there is no such file, it is of no known format, is damaged, or too large

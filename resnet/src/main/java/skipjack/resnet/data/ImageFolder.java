@@ -78,7 +78,7 @@ final class ImageFolder implements Pictures {
 
     /** The size of the pictures if they are small and, as far as one can see from a few, of one size. */
     private static PictureForm.Size commonSize(List<Path> files) throws DataFileException {
-        PictureForm.Size usual = new PictureForm.Size(PictureForm.USUAL_SIDE, PictureForm.USUAL_SIDE);
+        PictureForm.Size usual = PictureForm.Size.USUAL;
         Shape first = ImageFiles.size(files.getFirst());
         if (first.dim(0) > usual.height() || first.dim(1) > usual.width()) {
             return usual;

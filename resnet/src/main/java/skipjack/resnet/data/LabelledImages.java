@@ -55,6 +55,25 @@ public final class LabelledImages implements Pictures {
         return new LabelledImages(shape, pixels, labels, List.copyOf(classes));
     }
 
+    /**
+     * Reads all pictures of a set into memory.
+     *
+     * @throws DataFileException if one of them cannot be read
+     */
+    public static LabelledImages of(Pictures pictures) throws DataFileException {
+        if (pictures instanceof LabelledImages images) {
+            return images;
+        }
+        int size = pictures.picture().size();
+        byte[] pixels = new byte[Math.multiplyExact(pictures.count(), size)];
+        int[] labels = new int[pictures.count()];
+        for (int i = 0; i < labels.length; i++) {
+            pictures.read(i, pixels, i * size);
+            labels[i] = pictures.label(i);
+        }
+        return of(pictures.picture().prepend(labels.length), pixels, labels, pictures.classes());
+    }
+
     /** [N, H, W, C]. */
     public Shape shape() {
         return shape;

@@ -6,13 +6,10 @@ import skipjack.engine.Shape;
 /**
  * What pictures are to be like, whatever they are like in their files.
  *
- * @param size height and width; if empty, their own, or {@link #USUAL_SIDE} where files differ
+ * @param size height and width; if empty, their own, or {@link Size#USUAL} where files differ
  * @param channels 3 for red, green and blue, 1 for grey; if empty, their own, and 3 for picture files
  */
 public record PictureForm(Optional<Size> size, Optional<Integer> channels) {
-    /** Height and width where nothing says otherwise: the article's. */
-    public static final int USUAL_SIDE = 64;
-
     /** As the pictures are. */
     public static final PictureForm OWN = new PictureForm(Optional.empty(), Optional.empty());
 
@@ -32,6 +29,9 @@ public record PictureForm(Optional<Size> size, Optional<Integer> channels) {
 
     /** A height and a width in pixels. */
     public record Size(int height, int width) {
+        /** Where nothing says otherwise: the article's. */
+        public static final Size USUAL = new Size(64, 64);
+
         /** Refuses sizes outside 1 to 1024. */
         public Size {
             if (height < 1 || width < 1 || height > LARGEST_SIDE || width > LARGEST_SIDE) {
@@ -59,6 +59,11 @@ public record PictureForm(Optional<Size> size, Optional<Integer> channels) {
         public String toString() {
             return height + "x" + width;
         }
+    }
+
+    /** A pair in this form. */
+    public TrainTest apply(TrainTest pair) {
+        return new TrainTest(apply(pair.train()), apply(pair.test()));
     }
 
     /** Pictures in memory in this form. */

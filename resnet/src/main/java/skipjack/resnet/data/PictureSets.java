@@ -12,6 +12,23 @@ import java.util.Optional;
  * @param test pictures that must not be seen before the end
  */
 public record PictureSets(String format, Pictures train, Optional<Pictures> validation, Optional<Pictures> test) {
+    private static final String ARTICLES = "a pair of HDF5 files";
+
+    /** A pair that is there already. */
+    public static PictureSets of(String format, TrainTest pair) {
+        return new PictureSets(format, pair.train(), Optional.empty(), Optional.of(pair.test()));
+    }
+
+    /** The pair of files that the article works on. */
+    static PictureSets ofArticle(Path source, Pictures train, Pictures test) throws DataFileException {
+        return of(source, ARTICLES, train, Optional.empty(), Optional.of(test));
+    }
+
+    /** Whether these are the pair of files that the article works on, or one like it. */
+    public boolean areArticles() {
+        return format.equals(ARTICLES);
+    }
+
     /** Checks that the sets belong together and can be learnt from. */
     static PictureSets of(
             Path source, String format, Pictures train, Optional<Pictures> validation, Optional<Pictures> test)
