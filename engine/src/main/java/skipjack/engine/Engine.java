@@ -82,6 +82,16 @@ public final class Engine implements AutoCloseable {
         workspace.give(tensor.data());
     }
 
+    /** An array of this length with arbitrary contents, to be handed to {@link #giveBack(float[])}. */
+    public float[] borrow(int length) {
+        return workspace.take(length);
+    }
+
+    /** Takes back an array that {@link #borrow(int)} lent; nobody may use it any more. */
+    public void giveBack(float[] array) {
+        workspace.give(array);
+    }
+
     /** Number of floats that lie ready to be borrowed: what the engine keeps for the next step. */
     public long idleFloats() {
         return workspace.heldFloats();

@@ -161,7 +161,7 @@ public abstract class Layer {
     /** Number of elements of all parameters. */
     public final long parameterCount() {
         return parameters.stream()
-                .mapToLong(parameter -> parameter.value().size())
+                .mapToLong(parameter -> parameter.shape().size())
                 .sum();
     }
 

@@ -33,7 +33,8 @@ import skipjack.nn.view.ModelSummary;
 public final class Model {
     private final String name;
     private final Graph graph;
-    private Plan plan;
+    private Plan training;
+    private Plan inference;
     private Engine engine = Engine.shared();
     private Observer observer = Observer.NONE;
     private Optional<Compilation> compilation = Optional.empty();
@@ -51,7 +52,8 @@ public final class Model {
     public Model(String name, Node input, Node output, long seed) {
         this.name = name;
         this.graph = new Graph(input, output);
-        this.plan = Plan.of(graph, Plan.TRAINING);
+        this.training = Plan.of(graph, Plan.TRAINING);
+        this.inference = Plan.of(graph, Plan.INFERENCE);
         long stream = seed * 1_000_003L;
         for (Layer layer : graph.layers()) {
             layer.adopt(++stream);
@@ -186,11 +188,13 @@ public final class Model {
     }
 
     /**
-     * Whether neighbouring layers are computed in one go where that is faster; true unless switched off. Results and gradients
-     * are the same bits either way.
+     * Whether neighbouring layers are computed in one go where that is faster; true unless switched off. In training, results
+     * and gradients are the same bits either way. In predictions and evaluations a batch normalisation then is part of the
+     * convolution before it, which changes results by rounding.
      */
     public Model joiningLayers(boolean wanted) {
-        plan = Plan.of(graph, wanted ? Plan.TRAINING : List.of());
+        training = Plan.of(graph, wanted ? Plan.TRAINING : List.of());
+        inference = Plan.of(graph, wanted ? Plan.INFERENCE : List.of());
         return this;
     }
 
@@ -205,7 +209,8 @@ public final class Model {
             throw new ShapeMismatch("the model takes %s but was given %s"
                     .formatted(graph.input().batchShape(), x.shape()));
         }
-        return plan.run(pass, x);
+        boolean predicts = pass.mode() == Mode.INFERENCE && !pass.tape().isRecording();
+        return (predicts ? inference : training).run(pass, x);
     }
 
     /**

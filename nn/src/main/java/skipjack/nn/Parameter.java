@@ -1,5 +1,6 @@
 package skipjack.nn;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import skipjack.engine.Engine;
 import skipjack.engine.Shape;
@@ -10,10 +11,17 @@ import skipjack.nn.initializer.Initializer;
 
 /** A named tensor that belongs to a layer: learnt by gradients, or kept by the layer itself (moving statistics). */
 public final class Parameter {
+    /*
+     * Predictions use what a model has made of its parameters once: kernels with a normalisation folded in, packed for the
+     * product. They must notice when a parameter has changed, and comparing millions of floats each time would cost more than
+     * it saves. Everybody who can change a value has asked for it by `value`, so that is what is counted; those who only
+     * read ask by `read`.
+     */
     private final String name;
     private final Tensor value;
     private final Initializer initializer;
     private final boolean learnt;
+    private final AtomicInteger version = new AtomicInteger();
     private boolean initialized;
     private Tensor gradient = Tensor.zeros(Shape.of(0));
     private boolean hasGradient;
@@ -30,9 +38,28 @@ public final class Parameter {
         return name;
     }
 
-    /** The value, not a copy. Before the layer is part of a model it is all zeros. */
+    /**
+     * The value, not a copy; it may be changed until the next prediction and must then be taken anew. Before the layer is part
+     * of a model it is all zeros.
+     */
     public Tensor value() {
+        version.incrementAndGet();
         return value;
+    }
+
+    /** The value's elements, to be read and not changed: unlike {@link #value} this counts as no change. */
+    public float[] read() {
+        return value.data();
+    }
+
+    /** The value's shape. */
+    public Shape shape() {
+        return value.shape();
+    }
+
+    /** A number that has grown whenever the value may have changed: what was made from the value earlier is out of date. */
+    public int version() {
+        return version.get();
     }
 
     /** Whether gradients change it; moving statistics are not learnt. Freezing a layer does not change this. */
@@ -89,6 +116,7 @@ public final class Parameter {
             throw new ShapeMismatch(
                     "parameter %s has shape %s but was given %s".formatted(name, value.shape(), source.shape()));
         }
+        version.incrementAndGet();
         System.arraycopy(source.data(), 0, value.data(), 0, value.size());
         initialized = true;
     }
@@ -96,6 +124,7 @@ public final class Parameter {
     /** Fills in the first value, once; {@code seed} is used by initialisers that have none of their own. */
     void initialize(long seed) {
         if (!initialized) {
+            version.incrementAndGet();
             initializer.fill(value, seed);
             initialized = true;
         }

@@ -1,9 +1,8 @@
 package skipjack.engine.parallel;
 
+import java.util.ArrayDeque;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
@@ -22,11 +21,13 @@ public final class WorkPool implements AutoCloseable {
      * finds none left and goes home. The caller waits only for numbers that a helper has taken and not finished, first
      * spinning (such a wait is usually a few microseconds), then parked. For the same reason nesting cannot deadlock:
      * every caller is able to finish its own region alone.
+     *
+     * Regions are lent out and come back, one for each caller that is at work; the one that came back last is lent first, and
+     * a helper of it may still be there.
      */
-    private static final int SPINS_BEFORE_PARKING = 20_000;
-
     private final int threads;
     private final ForkJoinPool helpers;
+    private final ArrayDeque<Region> idle = new ArrayDeque<>();
 
     /**
      * A pool of this many threads, the caller included; with one thread everything runs in the caller.
@@ -59,71 +60,38 @@ public final class WorkPool implements AutoCloseable {
      * <p>If a task fails, numbers not yet taken are skipped and the first failure is thrown here.
      */
     public void forEach(int tasks, IntConsumer body) {
-        int useful = Math.min(threads, tasks);
-        if (useful <= 1) {
+        if (threads == 1 || tasks <= 1) {
             for (int task = 0; task < tasks; task++) {
                 body.accept(task);
             }
             return;
         }
-        Region region = new Region(tasks, body);
-        for (int helper = 1; helper < useful; helper++) {
-            helpers.execute(region);
+        Region region = borrow();
+        try {
+            region.run(helpers, tasks, body);
+        } finally {
+            giveBack(region);
         }
-        region.run();
-        region.await();
+    }
+
+    private Region borrow() {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        return new Region(threads - 1);
+    }
+
+    private void giveBack(Region region) {
+        synchronized (idle) {
+            idle.push(region);
+        }
     }
 
     /** Ends the threads once they are idle. Regions that still run are finished by their callers. */
     @Override
     public void close() {
         helpers.shutdown();
-    }
-
-    /** One call of {@link #forEach}: the next number to hand out, and how many are done. */
-    private static final class Region implements Runnable {
-        private final int tasks;
-        private final IntConsumer body;
-        private final Thread caller = Thread.currentThread();
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicInteger done = new AtomicInteger();
-        private volatile Throwable failure;
-
-        Region(int tasks, IntConsumer body) {
-            this.tasks = tasks;
-            this.body = body;
-        }
-
-        @Override
-        public void run() {
-            for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-                try {
-                    if (failure == null) {
-                        body.accept(task);
-                    }
-                } catch (Throwable problem) {
-                    failure = problem;
-                }
-                if (done.incrementAndGet() == tasks && Thread.currentThread() != caller) {
-                    LockSupport.unpark(caller);
-                }
-            }
-        }
-
-        void await() {
-            for (int spins = 0; done.get() < tasks; spins++) {
-                if (spins < SPINS_BEFORE_PARKING) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.park(this);
-                }
-            }
-            Throwable problem = failure;
-            if (problem instanceof Error error) {
-                throw error;
-            } else if (problem instanceof RuntimeException exception) {
-                throw exception;
-            }
-        }
     }
 }

@@ -1,35 +1,36 @@
 package skipjack.nn.autograd;
 
 import skipjack.engine.Engine;
-import skipjack.engine.Shape;
-import skipjack.engine.Tensor;
 
 /** An array with a count of those who hold it; goes back to the engine when the last one lets go. */
 final class Buffer {
     /** Stands for a gradient that has not arrived. */
-    static final Buffer NONE = new Buffer(Tensor.zeros(Shape.of(0)), false);
+    static final Buffer NONE = foreign(new float[0]);
 
-    private final Tensor tensor;
+    private final float[] data;
     private final boolean borrowed;
     private int holders = 1;
 
-    private Buffer(Tensor tensor, boolean borrowed) {
-        this.tensor = tensor;
+    /** Where this buffer stands among its tape's; kept by {@link Buffers}. */
+    int place = -1;
+
+    private Buffer(float[] data, boolean borrowed) {
+        this.data = data;
         this.borrowed = borrowed;
     }
 
     /** An array of the engine's. */
-    static Buffer borrowedFrom(Engine engine, Shape shape) {
-        return new Buffer(engine.borrow(shape), true);
+    static Buffer borrowedFrom(Engine engine, int size) {
+        return new Buffer(engine.borrow(size), true);
     }
 
     /** An array that belongs to somebody else and is never given back. */
-    static Buffer foreign(Tensor tensor) {
-        return new Buffer(tensor, false);
+    static Buffer foreign(float[] data) {
+        return new Buffer(data, false);
     }
 
-    Tensor tensor() {
-        return tensor;
+    float[] data() {
+        return data;
     }
 
     int holders() {
@@ -45,7 +46,7 @@ final class Buffer {
     /** Lets go once. */
     void release(Engine engine) {
         if (--holders == 0 && borrowed) {
-            engine.giveBack(tensor);
+            engine.giveBack(data);
         }
     }
 }

@@ -1,9 +1,7 @@
 package skipjack.nn.autograd;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import skipjack.engine.Engine;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
@@ -42,7 +40,7 @@ public final class Tape implements AutoCloseable {
     private final boolean recording;
     private final Observer observer;
     private final List<Entry> entries = new ArrayList<>();
-    private final Set<Buffer> alive = new HashSet<>();
+    private final Buffers alive = new Buffers();
 
     private Work work = Work.OTHER;
 
@@ -94,12 +92,12 @@ public final class Tape implements AutoCloseable {
 
     /** A variable around a tensor of the caller's, which is neither copied nor given back; it needs no gradient. */
     public Variable constant(Tensor tensor) {
-        return new Variable(this, tensor.shape(), Buffer.foreign(tensor), false);
+        return new Variable(this, tensor.shape(), Buffer.foreign(tensor.data()), false);
     }
 
     /** A variable around a tensor of the caller's whose gradient is wanted; read it before the tape is closed. */
     public Variable leaf(Tensor tensor) {
-        return new Variable(this, tensor.shape(), Buffer.foreign(tensor), recording);
+        return new Variable(this, tensor.shape(), Buffer.foreign(tensor.data()), recording);
     }
 
     /** A new variable with arbitrary contents, for a result that is about to be computed and wants a gradient. */
@@ -114,7 +112,7 @@ public final class Tape implements AutoCloseable {
 
     /** An array with arbitrary contents that stays until this tape is closed: for what a backward step needs to know. */
     public float[] scratch(int size) {
-        return borrow(size).tensor().data();
+        return borrow(size).data();
     }
 
     /** The same value under another shape of the same size; no element is moved, and the gradient flows through. */
@@ -142,7 +140,7 @@ public final class Tape implements AutoCloseable {
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
             observer.begins(entry.work(), Phase.BACKWARD);
-            entry.result().gradient().ifPresent(dy -> entry.step().accept(dy.data()));
+            entry.result().sendBack(entry.step());
             entry.result().dropGradient();
             release(entry.result().valueBuffer());
             observer.ends(entry.work(), Phase.BACKWARD);
@@ -161,16 +159,16 @@ public final class Tape implements AutoCloseable {
     @Override
     public void close() {
         entries.clear();
-        for (Buffer buffer : alive) {
+        while (!alive.isEmpty()) {
+            Buffer buffer = alive.removeAny();
             while (buffer.holders() > 0) {
                 buffer.release(engine);
             }
         }
-        alive.clear();
     }
 
     Buffer borrow(int size) {
-        Buffer buffer = Buffer.borrowedFrom(engine, Shape.of(size));
+        Buffer buffer = Buffer.borrowedFrom(engine, size);
         alive.add(buffer);
         return buffer;
     }

@@ -42,14 +42,12 @@ public final class Variable {
 
     /** The value. */
     public Tensor value() {
-        return value.tensor().shape().equals(shape)
-                ? value.tensor()
-                : value.tensor().reshaped(shape);
+        return Tensor.of(shape, value.data());
     }
 
     /** The value's elements. */
     public float[] data() {
-        return value.tensor().data();
+        return value.data();
     }
 
     /** Whether anything upstream wants a gradient; if not, backward steps may skip their work. */
@@ -59,7 +57,7 @@ public final class Variable {
 
     /** The gradient that has arrived so far, if any. */
     public Optional<Tensor> gradient() {
-        return gradient == Buffer.NONE ? Optional.empty() : Optional.of(gradient.tensor());
+        return gradient == Buffer.NONE ? Optional.empty() : Optional.of(Tensor.of(shape, gradient.data()));
     }
 
     /**
@@ -74,11 +72,11 @@ public final class Variable {
         }
         if (gradient == Buffer.NONE) {
             gradient = tape.borrow(shape.size());
-            writer.accept(gradient.tensor().data());
+            writer.accept(gradient.data());
             return;
         }
         Buffer term = tape.borrow(shape.size());
-        writer.accept(term.tensor().data());
+        writer.accept(term.data());
         sum(term);
         tape.release(term);
     }
@@ -97,7 +95,7 @@ public final class Variable {
             return;
         }
         gradient = from.gradient.held();
-        writer.accept(gradient.tensor().data());
+        writer.accept(gradient.data());
     }
 
     /** Adds the gradient of {@code from}, of the same size, as it is: for consumers whose derivative is one. */
@@ -113,14 +111,13 @@ public final class Variable {
     }
 
     private void sum(Buffer term) {
-        float[] total = gradient.tensor().data();
+        float[] total = gradient.data();
         if (gradient.holders() == 1) {
-            Addition.accumulate(tape.engine(), term.tensor().data(), total);
+            Addition.accumulate(tape.engine(), term.data(), total);
             return;
         }
         Buffer fresh = tape.borrow(shape.size());
-        Addition.forward(
-                tape.engine(), total, term.tensor().data(), fresh.tensor().data());
+        Addition.forward(tape.engine(), total, term.data(), fresh.data());
         tape.release(gradient);
         gradient = fresh;
     }
@@ -138,6 +135,13 @@ public final class Variable {
 
     Buffer valueBuffer() {
         return value;
+    }
+
+    /** Hands the gradient to the step that goes on from here, if one has arrived. */
+    void sendBack(Tape.BackwardStep step) {
+        if (gradient != Buffer.NONE) {
+            step.accept(gradient.data());
+        }
     }
 
     void dropGradient() {

@@ -181,7 +181,7 @@ public final class Checkpoint {
         }
         for (Map.Entry<String, Parameter> entry : named.entrySet()) {
             Tensor value = parameters.get(entry.getKey());
-            if (!value.shape().equals(entry.getValue().value().shape())) {
+            if (!value.shape().equals(entry.getValue().shape())) {
                 throw new ModelFileException(
                         source,
                         "%s has shape %s but model %s needs %s"
@@ -189,7 +189,7 @@ public final class Checkpoint {
                                         entry.getKey(),
                                         value.shape(),
                                         model.name(),
-                                        entry.getValue().value().shape()));
+                                        entry.getValue().shape()));
             }
         }
         named.forEach((name, parameter) -> parameter.assign(parameters.get(name)));

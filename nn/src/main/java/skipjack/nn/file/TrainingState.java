@@ -66,7 +66,7 @@ public record TrainingState(
             int slash = name.indexOf('/');
             String slot = name.substring(SLOT_PREFIX.length(), Math.max(slash, SLOT_PREFIX.length()));
             Parameter parameter = parameters.get(name.substring(slash + 1));
-            if (parameter == null || !parameter.value().shape().equals(tensor.shape())) {
+            if (parameter == null || !parameter.shape().equals(tensor.shape())) {
                 throw new IllegalArgumentException(
                         "model %s has no parameter for %s of shape %s".formatted(model.name(), name, tensor.shape()));
             }

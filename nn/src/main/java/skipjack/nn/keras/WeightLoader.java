@@ -128,7 +128,7 @@ final class WeightLoader {
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             StoredWeight weight = weights.get(i);
-            Shape shape = parameter.value().shape();
+            Shape shape = parameter.shape();
             boolean kernel = layer instanceof Conv2D && i == 0;
             boolean filtersFirst = kernel
                     && !weight.shape().equals(shape)

@@ -149,7 +149,7 @@ public enum ActivationFunction {
     }
 
     /** Applies the function to a value that its layer hands to nobody else, and lets go of that value if it can. */
-    Variable finish(Pass pass, Variable x) {
+    public Variable finish(Pass pass, Variable x) {
         Variable y = apply(pass, x);
         if (y != x && y.logits().isEmpty()) {
             pass.tape().discard(x);

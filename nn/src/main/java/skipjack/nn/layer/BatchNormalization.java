@@ -167,6 +167,17 @@ public final class BatchNormalization extends Layer {
         return ActivationFunction.RELU.finish(pass, sum);
     }
 
+    /**
+     * What this layer does to a channel in inference, {@code y = scale·x + shift} with one factor and one summand each:
+     * {@code scale = gamma / √(moving_variance + epsilon)} and {@code shift = beta − moving_mean·scale}, rounded once.
+     */
+    public void asScaleAndShift(double[] scales, double[] shifts) {
+        for (int c = 0; c < scales.length; c++) {
+            scales[c] = scaling()[c] / Math.sqrt((double) moving.variance()[c] + epsilon);
+            shifts[c] = shifting()[c] - moving.mean()[c] * scales[c];
+        }
+    }
+
     private boolean usesBatch(Pass pass) {
         return trainable() && pass.mode() != Mode.INFERENCE;
     }
@@ -182,12 +193,12 @@ public final class BatchNormalization extends Layer {
 
     /** Gamma, or ones. */
     float[] scaling() {
-        return scale ? gamma.value().data() : ones;
+        return scale ? gamma.read() : ones;
     }
 
     /** Beta, or zeros. */
     float[] shifting() {
-        return center ? beta.value().data() : zeros;
+        return center ? beta.read() : zeros;
     }
 
     /** Takes in the gradients of gamma and beta, as far as they are wanted. */

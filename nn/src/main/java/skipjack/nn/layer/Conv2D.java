@@ -1,6 +1,7 @@
 package skipjack.nn.layer;
 
 import java.util.List;
+import java.util.Optional;
 import skipjack.engine.Engine;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
@@ -150,9 +151,8 @@ public final class Conv2D extends Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape x = Inputs.picture(inputs);
-        if (kernel != null && kernel.value().shape().dim(2) != x.dim(2)) {
-            throw new ShapeMismatch(
-                    "has a kernel %s, got %s".formatted(kernel.value().shape(), x));
+        if (kernel != null && kernel.shape().dim(2) != x.dim(2)) {
+            throw new ShapeMismatch("has a kernel %s, got %s".formatted(kernel.shape(), x));
         }
         return geometry(x.prepend(1)).outputShape().dropFirst();
     }
@@ -171,9 +171,9 @@ public final class Conv2D extends Layer {
         Engine engine = pass.engine();
         Variable x = inputs.get(0);
         ConvGeometry g = geometry(x.shape());
-        float[] weights = kernel.value().data();
+        float[] weights = kernel.read();
         Variable y = result(pass, inputs, g.outputShape());
-        Convolution.forward(engine, g, x.data(), weights, useBias ? bias.value().data() : NO_BIAS, y.data());
+        Convolution.forward(engine, g, x.data(), weights, useBias ? bias.read() : NO_BIAS, y.data());
         pass.tape().record(y, dy -> {
             if (trainable()) {
                 kernel.addGradient(engine, dkernel -> Convolution.kernelGradient(engine, g, x.data(), dy, dkernel));
@@ -188,7 +188,17 @@ public final class Conv2D extends Layer {
 
     @Override
     public long multiplyAdds(Shape output) {
-        return (long) output.size() / filters * kernel.value().size();
+        return (long) output.size() / filters * kernel.shape().size();
+    }
+
+    /** The parameter {@code [R, S, C, K]}; there is none before the layer is applied. */
+    public Parameter kernel() {
+        return kernel;
+    }
+
+    /** The parameter {@code [K]}, if there is one. */
+    public Optional<Parameter> bias() {
+        return Optional.ofNullable(bias);
     }
 
     private ConvGeometry geometry(Shape x) {

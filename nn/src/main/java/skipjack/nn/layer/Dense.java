@@ -1,6 +1,7 @@
 package skipjack.nn.layer;
 
 import java.util.List;
+import java.util.Optional;
 import skipjack.engine.Engine;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
@@ -92,9 +93,8 @@ public final class Dense extends Layer {
         if (x.rank() == 0) {
             throw new ShapeMismatch("takes samples with at least one axis, got a number each");
         }
-        if (kernel != null && kernel.value().shape().dim(0) != x.dim(-1)) {
-            throw new ShapeMismatch(
-                    "has a kernel %s, got %s".formatted(kernel.value().shape(), x));
+        if (kernel != null && kernel.shape().dim(0) != x.dim(-1)) {
+            throw new ShapeMismatch("has a kernel %s, got %s".formatted(kernel.shape(), x));
         }
         return withLast(x, units);
     }
@@ -115,17 +115,9 @@ public final class Dense extends Layer {
         Variable x = inputs.get(0);
         int in = x.shape().dim(-1);
         int rows = x.shape().size() / in;
-        float[] weights = kernel.value().data();
+        float[] weights = kernel.read();
         Variable y = result(pass, inputs, withLast(x.shape(), units));
-        FullyConnected.forward(
-                engine,
-                rows,
-                in,
-                units,
-                x.data(),
-                weights,
-                useBias ? bias.value().data() : NO_BIAS,
-                y.data());
+        FullyConnected.forward(engine, rows, in, units, x.data(), weights, useBias ? bias.read() : NO_BIAS, y.data());
         pass.tape().record(y, dy -> {
             if (trainable()) {
                 kernel.addGradient(
@@ -142,7 +134,17 @@ public final class Dense extends Layer {
 
     @Override
     public long multiplyAdds(Shape output) {
-        return (long) output.size() / units * kernel.value().size();
+        return (long) output.size() / units * kernel.shape().size();
+    }
+
+    /** The parameter {@code [in, units]}; there is none before the layer is applied. */
+    public Parameter kernel() {
+        return kernel;
+    }
+
+    /** The parameter {@code [units]}, if there is one. */
+    public Optional<Parameter> bias() {
+        return Optional.ofNullable(bias);
     }
 
     private static Shape withLast(Shape shape, int last) {

@@ -122,9 +122,8 @@ public final class DepthwiseConv2D extends Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape x = Inputs.picture(inputs);
-        if (kernel != null && kernel.value().shape().dim(2) != x.dim(2)) {
-            throw new ShapeMismatch(
-                    "has a kernel %s, got %s".formatted(kernel.value().shape(), x));
+        if (kernel != null && kernel.shape().dim(2) != x.dim(2)) {
+            throw new ShapeMismatch("has a kernel %s, got %s".formatted(kernel.shape(), x));
         }
         return geometry(x.prepend(1)).outputShape().dropFirst();
     }
@@ -145,10 +144,9 @@ public final class DepthwiseConv2D extends Layer {
         Engine engine = pass.engine();
         Variable x = inputs.get(0);
         ConvGeometry g = geometry(x.shape());
-        float[] weights = kernel.value().data();
+        float[] weights = kernel.read();
         Variable y = result(pass, inputs, g.outputShape());
-        DepthwiseConvolution.forward(
-                engine, g, x.data(), weights, useBias ? bias.value().data() : NO_BIAS, y.data());
+        DepthwiseConvolution.forward(engine, g, x.data(), weights, useBias ? bias.read() : NO_BIAS, y.data());
         pass.tape().record(y, dy -> {
             if (trainable()) {
                 kernel.addGradient(

@@ -34,12 +34,14 @@ final class MovingMoments {
         this.unbiased = unbiased;
     }
 
+    /** To be read. */
     float[] mean() {
-        return mean.value().data();
+        return mean.read();
     }
 
+    /** To be read. */
     float[] variance() {
-        return variance.value().data();
+        return variance.read();
     }
 
     /**
@@ -56,8 +58,8 @@ final class MovingMoments {
     }
 
     private void follow(BatchStatistics batch, int rows) {
-        float[] means = mean();
-        float[] variances = variance();
+        float[] means = mean.value().data();
+        float[] variances = variance.value().data();
         double correction = unbiased && rows > 1 ? rows / (rows - 1.0) : 1;
         for (int c = 0; c < means.length; c++) {
             means[c] = (float) (momentum * means[c] + (1 - momentum) * batch.mean()[c]);
@@ -66,8 +68,8 @@ final class MovingMoments {
     }
 
     private void calibrate(BatchStatistics batch, int rows, boolean first) {
-        float[] means = mean();
-        float[] variances = variance();
+        float[] means = mean.value().data();
+        float[] variances = variance.value().data();
         calibratedRows = (first ? 0 : calibratedRows) + rows;
         double weight = (double) rows / calibratedRows;
         for (int c = 0; c < means.length; c++) {

@@ -25,7 +25,7 @@ public final class Normalization extends Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape x = Inputs.single(inputs);
-        if (x.rank() == 0 || (mean != null && mean.value().size() != x.dim(-1))) {
+        if (x.rank() == 0 || (mean != null && mean.shape().size() != x.dim(-1))) {
             throw new ShapeMismatch("does not fit samples of shape " + x);
         }
         return x;
@@ -43,14 +43,14 @@ public final class Normalization extends Layer {
     public Variable forward(Pass pass, List<Variable> inputs) {
         Engine engine = pass.engine();
         Variable x = inputs.get(0);
-        int channels = mean.value().size();
+        int channels = mean.shape().size();
         int rows = x.shape().size() / channels;
         float[] scale = new float[channels];
         float[] offset = new float[channels];
         for (int c = 0; c < channels; c++) {
-            double deviation = Math.max(Math.sqrt(variance.value().data()[c]), EPSILON);
+            double deviation = Math.max(Math.sqrt(variance.read()[c]), EPSILON);
             scale[c] = (float) (1 / deviation);
-            offset[c] = (float) (-mean.value().data()[c] / deviation);
+            offset[c] = (float) (-mean.read()[c] / deviation);
         }
         Variable y = result(pass, inputs, x.shape());
         Affine.forward(engine, rows, channels, x.data(), scale, offset, y.data());

@@ -36,9 +36,8 @@ public final class PReLU extends Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape x = perChannel ? Inputs.picture(inputs) : Inputs.single(inputs);
-        if (alpha != null && !alpha.value().shape().equals(slopes(x))) {
-            throw new ShapeMismatch(
-                    "has slopes %s, got %s".formatted(alpha.value().shape(), x));
+        if (alpha != null && !alpha.shape().equals(slopes(x))) {
+            throw new ShapeMismatch("has slopes %s, got %s".formatted(alpha.shape(), x));
         }
         return x;
     }
@@ -57,7 +56,7 @@ public final class PReLU extends Layer {
     public Variable forward(Pass pass, List<Variable> inputs) {
         Engine engine = pass.engine();
         Variable x = inputs.get(0);
-        float[] slope = alpha.value().data();
+        float[] slope = alpha.read();
         int rows = x.shape().size() / slope.length;
         Variable y = result(pass, inputs, x.shape());
         Prelu.forward(engine, rows, slope.length, x.data(), slope, y.data());

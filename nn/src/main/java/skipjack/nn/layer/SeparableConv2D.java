@@ -133,9 +133,8 @@ public final class SeparableConv2D extends Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape x = Inputs.picture(inputs);
-        if (depthwise != null && depthwise.value().shape().dim(2) != x.dim(2)) {
-            throw new ShapeMismatch(
-                    "has a kernel %s, got %s".formatted(depthwise.value().shape(), x));
+        if (depthwise != null && depthwise.shape().dim(2) != x.dim(2)) {
+            throw new ShapeMismatch("has a kernel %s, got %s".formatted(depthwise.shape(), x));
         }
         ConvGeometry g = depthwiseGeometry(x.prepend(1));
         return Shape.of(g.outHeight(), g.outWidth(), filters);
@@ -161,8 +160,8 @@ public final class SeparableConv2D extends Layer {
         ConvGeometry g = depthwiseGeometry(x.shape());
         ConvGeometry mix = ConvGeometry.of(
                 g.batch(), g.outHeight(), g.outWidth(), g.filters(), filters, Window.square(1, 1, Padding.VALID));
-        float[] spatial = depthwise.value().data();
-        float[] mixing = pointwise.value().data();
+        float[] spatial = depthwise.read();
+        float[] mixing = pointwise.read();
         Variable between = result(pass, inputs, g.outputShape());
         DepthwiseConvolution.forward(engine, g, x.data(), spatial, NO_BIAS, between.data());
         pass.tape().record(between, dy -> {
@@ -173,8 +172,7 @@ public final class SeparableConv2D extends Layer {
             x.addGradient(dx -> DepthwiseConvolution.inputGradient(engine, g, spatial, dy, dx));
         });
         Variable y = result(pass, inputs, mix.outputShape());
-        Convolution.forward(
-                engine, mix, between.data(), mixing, useBias ? bias.value().data() : NO_BIAS, y.data());
+        Convolution.forward(engine, mix, between.data(), mixing, useBias ? bias.read() : NO_BIAS, y.data());
         pass.tape().record(y, dy -> {
             if (trainable()) {
                 pointwise.addGradient(
@@ -193,7 +191,7 @@ public final class SeparableConv2D extends Layer {
     public long multiplyAdds(Shape output) {
         return (long) output.size()
                 / filters
-                * (depthwise.value().size() + pointwise.value().size());
+                * (depthwise.shape().size() + pointwise.shape().size());
     }
 
     private ConvGeometry depthwiseGeometry(Shape x) {

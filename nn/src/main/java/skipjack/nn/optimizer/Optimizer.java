@@ -119,7 +119,7 @@ public abstract class Optimizer {
     private List<Tensor> slotsOf(Parameter parameter) {
         return slots.computeIfAbsent(parameter, unseen -> {
             List<Tensor> fresh = new ArrayList<>();
-            slotNames.forEach(slot -> fresh.add(Tensor.zeros(unseen.value().shape())));
+            slotNames.forEach(slot -> fresh.add(Tensor.zeros(unseen.shape())));
             return fresh;
         });
     }

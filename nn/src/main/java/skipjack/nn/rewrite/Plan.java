@@ -21,6 +21,14 @@ public final class Plan {
     /** The rewrites of a training, none of which changes a bit. */
     public static final List<Rewrite> TRAINING = List.of(new NormalizeAddRelu(), new NormalizeRelu());
 
+    /** The rewrites of a prediction, in which normalisations are folded away: results change by rounding. */
+    public static final List<Rewrite> INFERENCE = List.of(
+            new PrepareConvolution(),
+            new FoldNormalization(),
+            new AddInConvolution(),
+            new RectifyInConvolution(),
+            PreparedDense::join);
+
     /**
      * A stage with its values' numbers; {@code finished} are those that nobody reads after it, the plan's input excepted.
      */

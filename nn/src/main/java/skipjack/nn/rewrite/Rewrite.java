@@ -2,7 +2,10 @@ package skipjack.nn.rewrite;
 
 import java.util.Optional;
 
-/** A rule by which stages are joined. It must leave every result and every gradient what it was, to the bit. */
+/**
+ * A rule by which stages are joined. In training it must leave every result and every gradient what it was, to the bit; in
+ * inference results may change by rounding.
+ */
 public interface Rewrite {
     /**
      * Joins a stage with stages before it, if they are what this rule is about.

@@ -1,6 +1,7 @@
 package skipjack.nn.rewrite;
 
 import java.util.List;
+import java.util.stream.Stream;
 import skipjack.nn.Node;
 import skipjack.nn.Pass;
 import skipjack.nn.autograd.Variable;
@@ -29,6 +30,11 @@ public record Stage(List<Node> nodes, List<Node> inputs, Computation computation
     /** A node as it was wired. */
     static Stage of(Node node) {
         return new Stage(List.of(node), node.inputs(), node.layer()::forward);
+    }
+
+    /** This stage and the one right behind it as one. */
+    Stage followedBy(Stage next, List<Node> newInputs, Computation joined) {
+        return new Stage(Stream.concat(nodes.stream(), next.nodes.stream()).toList(), newInputs, joined);
     }
 
     /** The node whose value comes out. */

@@ -27,7 +27,7 @@ record Summary(String name, List<SummaryRow> rows, long trainable, long fixed, O
 
     private static long count(List<Parameter> parameters) {
         return parameters.stream()
-                .mapToLong(parameter -> parameter.value().size())
+                .mapToLong(parameter -> parameter.shape().size())
                 .sum();
     }
 
