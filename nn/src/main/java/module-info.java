@@ -1,8 +1,13 @@
 /** Parameters, the tape, layers, the model graph, losses, optimisers and callbacks. */
-@SuppressWarnings("requires-automatic") // jHDF is an automatic module
+@SuppressWarnings("requires-automatic") // jHDF and the Eclipse Layout Kernel are automatic modules
 module skipjack.nn {
     requires transitive skipjack.engine;
     requires static io.jhdf;
+    requires static java.desktop; // for pictures as PNG
+    requires static org.eclipse.elk.alg.layered; // for drawing models, and what it is made of
+    requires static org.eclipse.elk.core;
+    requires static org.eclipse.elk.graph;
+    requires static org.eclipse.emf.common;
 
     exports skipjack.nn;
     exports skipjack.nn.autograd;
@@ -20,4 +25,5 @@ module skipjack.nn {
     exports skipjack.nn.training;
     exports skipjack.nn.transfer;
     exports skipjack.nn.view;
+    exports skipjack.nn.view.plot;
 }

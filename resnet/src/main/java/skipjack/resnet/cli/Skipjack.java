@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             SummaryCommand.class,
+            PlotCommand.class,
             DataCommand.class,
             ReplayCommand.class
         },

@@ -1,0 +1,50 @@
+package skipjack.resnet.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import skipjack.nn.Model;
+import skipjack.resnet.ResNet50;
+import skipjack.resnet.ResNet50V15;
+
+/** Which network a command looks at: a saved one, a new one, or one of the article's blocks. */
+final class NetworkOptions {
+    @Option(names = "--model", paramLabel = "FILE", description = "A saved model, instead of a new one.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            description = "A new network: article or v1.5 (default: article).")
+    private Optional<String> network = Optional.empty();
+
+    @Option(
+            names = "--block",
+            paramLabel = "KIND",
+            description = "Only one of the article's blocks, with the sizes of stage 2: identity or convolutional.")
+    private Optional<BlockKind> block = Optional.empty();
+
+    /** For picocli. */
+    NetworkOptions() {}
+
+    /** Reads or makes the network. */
+    Model load() throws IOException {
+        if (Stream.of(file, network, block).filter(Optional::isPresent).count() > 1) {
+            throw new IllegalArgumentException("--model, --network and --block exclude each other: which one?");
+        }
+        if (block.isPresent()) {
+            return block.get().model();
+        }
+        return file.isPresent() ? SavedModel.read(file.get()).model() : named(network.orElse("article"));
+    }
+
+    private static Model named(String name) {
+        return switch (name) {
+            case "article" -> ResNet50.article();
+            case "v1.5" -> ResNet50V15.imageNet();
+            default -> throw new IllegalArgumentException("--network must be article or v1.5, not " + name);
+        };
+    }
+}
