@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic") // jHDF and the Eclipse Layout Kernel are automatic modules
 module skipjack.nn {
     requires transitive skipjack.engine;
+    requires static de.siegmar.fastcsv;
     requires static io.jhdf;
     requires static java.desktop; // for pictures as PNG
     requires static org.eclipse.elk.alg.layered; // for drawing models, and what it is made of
@@ -25,5 +26,6 @@ module skipjack.nn {
     exports skipjack.nn.training;
     exports skipjack.nn.transfer;
     exports skipjack.nn.view;
+    exports skipjack.nn.view.curves;
     exports skipjack.nn.view.plot;
 }

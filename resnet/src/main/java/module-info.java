@@ -3,6 +3,7 @@
 module skipjack.resnet {
     requires com.google.common; // for the Eclipse Layout Kernel, which cannot say itself what it needs either
     requires com.ning.compress.lzf; // for jHDF, which as an automatic module cannot say itself what it needs
+    requires de.siegmar.fastcsv; // for skipjack.nn
     requires info.picocli;
     requires io.jhdf;
     requires java.desktop;

@@ -23,7 +23,8 @@ import skipjack.resnet.data.TrainTest;
 @Command(
         name = "data",
         description = {
-            "Looks at pictures, or draws some: says what lies at a path, reads every picture, counts classes.%n",
+            "Looks at pictures, or draws some: says what lies at a path, reads every picture, counts classes.",
+            "",
             "With --out the pictures are written as a pair of HDF5 files, as the course has them. Without --data"
                     + " synthetic signs are drawn, hands with 0 to 5 fingers raised; the seed decides every byte.%n"
         },

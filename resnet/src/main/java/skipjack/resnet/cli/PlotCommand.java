@@ -19,7 +19,8 @@ import skipjack.nn.view.plot.PlotOptions;
 @Command(
         name = "plot",
         description = {
-            "Draws a network: a box per layer, an arrow per connection, shortcuts in red.%n",
+            "Draws a network: a box per layer, an arrow per connection, shortcuts in red.",
+            "",
             "The file's ending decides the format: .png, .svg, or .dot for Graphviz. ResNet-50 makes a tall picture:"
                     + " look at an SVG in a browser.%n"
         },

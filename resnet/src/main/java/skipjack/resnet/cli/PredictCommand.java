@@ -20,7 +20,8 @@ import skipjack.nn.file.Json;
 @Command(
         name = "predict",
         description = {
-            "Says what a saved model sees in pictures.%n",
+            "Says what a saved model sees in pictures.",
+            "",
             "A picture is fitted into the size the model was trained on. One that cannot be read is reported and the"
                     + " others are still done; the exit code is 1 then.%n"
         },

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import skipjack.nn.view.curves.Curves;
 
 /** What {@code train} leaves behind. */
 final class SavingOptions {
@@ -22,6 +23,14 @@ final class SavingOptions {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write what every epoch measured.")
     private Optional<Path> csv = Optional.empty();
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description =
+                    "Draw loss, accuracy and learning rate to a .png or .svg after every epoch, with the numbers in a"
+                            + " .csv beside it.")
+    private Optional<Path> plot = Optional.empty();
+
     /** For picocli. */
     SavingOptions() {}
 
@@ -30,6 +39,10 @@ final class SavingOptions {
         OutputFile.check(file);
         if (csv.isPresent()) {
             OutputFile.check(csv.get());
+        }
+        if (plot.isPresent()) {
+            Curves.requireFormat(plot.get());
+            OutputFile.check(plot.get());
         }
     }
 
@@ -43,8 +56,13 @@ final class SavingOptions {
         return recalibrate;
     }
 
-    /** Where the curve goes, if anywhere. */
+    /** Where the numbers go, if anywhere. */
     Optional<Path> csv() {
         return csv;
+    }
+
+    /** Where the curves are drawn, if anywhere. */
+    Optional<Path> plot() {
+        return plot;
     }
 }

@@ -25,15 +25,24 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             PlotCommand.class,
             DataCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            CompletionCommand.class
         },
         commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:bad input, or a failure: one line on stderr says which",
+            "2:wrong usage",
+            "130:interrupted by Ctrl-C"
+        },
         footer = {
             "%nFirst steps:",
-            "  skipjack train                        train on synthetic hand signs, then test and save",
-            "  skipjack predict hand.jpg             what the saved model sees in a picture",
-            "  skipjack train --data DIR             train on the course's train_signs.h5 and test_signs.h5",
-            "  skipjack COMMAND --help               what a command does and takes"
+            "  skipjack train                 learn synthetic hand signs, test, save",
+            "  skipjack predict hand.jpg      what the saved model sees in a picture",
+            "  skipjack plot model.svg        the network as a picture",
+            "  skipjack train --data DIR      learn the course's photographs",
+            "  skipjack COMMAND --help        what a command does and takes"
         })
 public final class Skipjack implements Callable<Integer> {
     @Spec
@@ -49,6 +58,10 @@ public final class Skipjack implements Callable<Integer> {
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
+        // Pictures are read and drawn without a screen; on a Mac the Dock would show the program otherwise.
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
         System.exit(commandLine().execute(arguments));
     }
 

@@ -12,11 +12,11 @@ import skipjack.nn.view.ModelSummary;
 /** {@code skipjack summary}. */
 @Command(
         name = "summary",
-        description = "Lists a network's layers with their shapes and parameters, as Keras does.%n",
+        description = {"Lists a network's layers with their shapes and parameters, as Keras does.", ""},
         footer = {
             "%nExamples:",
             "  skipjack summary                              the article's ResNet-50",
-            "  skipjack summary --network v1.5               the one of ImageNet, 224 x 224, 1000 classes",
+            "  skipjack summary --network v1.5               the one of ImageNet",
             "  skipjack summary --model m.safetensors --keras 3",
             "  skipjack summary --block identity"
         })

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skipjack.nn.Model;
 import skipjack.nn.callback.Callback;
+import skipjack.nn.callback.CurvePlot;
 import skipjack.nn.callback.ProgressBar;
 import skipjack.nn.callback.RecalibratedValidation;
 import skipjack.nn.profile.Observer;
@@ -21,7 +22,6 @@ import skipjack.nn.profile.Profile;
 import skipjack.nn.profile.ProfileTable;
 import skipjack.nn.training.FitOptions;
 import skipjack.nn.training.Samples;
-import skipjack.nn.view.KerasDialect;
 import skipjack.resnet.data.PictureSets;
 import skipjack.resnet.data.Pictures;
 
@@ -29,16 +29,17 @@ import skipjack.resnet.data.Pictures;
 @Command(
         name = "train",
         description = {
-            "Trains ResNet-50, or another network, on pictures, tests it and saves it.%n",
+            "Trains ResNet-50, or another network, on pictures, tests it and saves it.",
+            "",
             "Without --data hand signs are drawn. The test is made twice: with batch normalisation's moving statistics, as"
                     + " the article does, and with statistics recalibrated on the training pictures. After every epoch the"
                     + " model is saved, so Ctrl-C loses one epoch at most.%n"
         },
         footer = {
             "%nExamples:",
-            "  skipjack train                                  a model that works, in about five minutes",
-            "  skipjack train --data signs                     the article: 2 epochs, every kernel from seed 0",
-            "  skipjack train --data signs --epochs 12 --validate --csv curve.csv",
+            "  skipjack train                 a model that works, in about five minutes",
+            "  skipjack train --data signs    the article: 2 epochs, all kernels from seed 0",
+            "  skipjack train --data signs --epochs 12 --validate --plot curves.png",
             "  skipjack train --data signs --epochs 20 --resume skipjack-signs.safetensors",
             "  skipjack train --data cifar10 --augment flip,crop=4 --epochs 20",
             "  skipjack train --data flowers --from cifar.h5 --freeze all-but-head"
@@ -64,6 +65,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private SavingOptions saving;
+
+    @Mixin
+    private DialectOption dialect;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute on (default: one per processor).")
     private Optional<Integer> threads = Optional.empty();
@@ -147,8 +151,9 @@ final class TrainCommand implements Callable<Integer> {
         if (validate) {
             callbacks.add(new RecalibratedValidation());
         }
-        callbacks.add(new ProgressBar(out, KerasDialect.KERAS_2, ProgressBar.standardOutputIsTerminal()));
+        callbacks.add(new ProgressBar(out, dialect.get(), ProgressBar.standardOutputIsTerminal()));
         saving.csv().ifPresent(curve -> callbacks.add(new CurveFile(curve)));
+        saving.plot().ifPresent(picture -> callbacks.add(new CurvePlot(picture)));
         callbacks.add(save);
         return options.callbacks(callbacks);
     }

@@ -35,7 +35,12 @@ final class PlotCommandTest {
     @Test
     void refusesWhatItCannotDraw() {
         String png = folder.resolve("m.png").toString();
-        refused(".png, .svg or .dot", "plot", "--block", "identity", folder.resolve("m.pdf").toString());
+        refused(
+                ".png, .svg or .dot",
+                "plot",
+                "--block",
+                "identity",
+                folder.resolve("m.pdf").toString());
         refused("TB or LR", "plot", png, "--direction", "up");
         refused("from 10 to 1200", "plot", png, "--dpi", "0");
         refused("nosuch", "plot", png, "--model", folder.resolve("nosuch").toString());

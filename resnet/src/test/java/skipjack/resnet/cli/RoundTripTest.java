@@ -32,7 +32,18 @@ final class RoundTripTest {
         model = folder.resolve("new/folder/model.safetensors").toString();
         curve = folder.resolve("curve.csv");
         training = Program.run(
-                "train", "--samples", "6", "--epochs", "1", "--out", model, "--csv", curve.toString(), "--validate");
+                "train",
+                "--samples",
+                "6",
+                "--epochs",
+                "1",
+                "--out",
+                model,
+                "--csv",
+                curve.toString(),
+                "--plot",
+                folder.resolve("plot.svg").toString(),
+                "--validate");
     }
 
     @Test
@@ -55,6 +66,29 @@ final class RoundTripTest {
         try (var files = Files.list(Path.of(model).getParent())) {
             assertThat(files).hasSize(1); // nothing temporary is left
         }
+    }
+
+    @Test
+    void trainingIsDrawnWithTheNumbersBesideThePicture() throws IOException {
+        assertThat(Files.readString(folder.resolve("plot.svg")))
+                .contains(">Loss", ">Accuracy<", ">Learning rate<", ">validation, recalibrated<");
+        assertThat(Files.readAllLines(folder.resolve("plot.csv")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith(",learning_rate");
+    }
+
+    @Test
+    void anEvaluationForPrograms() throws Exception {
+        Program run = Program.run("evaluate", "--model", model, "--samples", "18", "--json");
+        assertThat(run.exit()).as(run.err()).isZero();
+        Json.JsonObject answer = (Json.JsonObject) JsonParser.parse(run.out());
+        assertThat(answer.members().keySet())
+                .containsExactly("model", "pictures", "loss", "accuracy", "classes", "confusion");
+        assertThat(answer.members().get("pictures")).isEqualTo(Json.of(2));
+        assertThat(((Json.JsonArray) answer.members().get("confusion")).elements())
+                .hasSize(6);
     }
 
     @Test

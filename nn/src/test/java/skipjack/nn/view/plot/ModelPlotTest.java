@@ -65,8 +65,7 @@ class ModelPlotTest {
     void anyNameIsEscaped(KerasDialect dialect) throws Exception {
         Model model = PlotModels.awkward();
         PlotOptions options = new PlotOptions().dialect(dialect);
-        assertThat(texts(ModelPlot.svg(model, options)))
-                .anyMatch(text -> text.contains("a<b>&\"c\" {d|e} \\f\\N 'g'"));
+        assertThat(texts(ModelPlot.svg(model, options))).anyMatch(text -> text.contains("a<b>&\"c\" {d|e} \\f\\N 'g'"));
         assertThat(graphviz(ModelPlot.dot(model, options), "-Tsvg")).contains("{d|e} \\f\\N");
     }
 
@@ -74,7 +73,8 @@ class ModelPlotTest {
     void theMainWayAndTheShortcutHaveColoursOfTheirOwn() {
         String svg = ModelPlot.svg(PlotModels.residual(), new PlotOptions());
         String shortcut = LayerFamily.MERGE.ink();
-        assertThat(svg.split("stroke=\"" + shortcut + "\" stroke-width=\"2\"", -1)).hasSize(2);
+        assertThat(svg.split("stroke=\"" + shortcut + "\" stroke-width=\"2\"", -1))
+                .hasSize(2);
         assertThat(svg.split("stroke-width=\"1.4\"", -1)).hasSize(7);
     }
 
@@ -110,7 +110,8 @@ class ModelPlotTest {
     @Test
     void dotIsWhatGraphvizReads() throws Exception {
         for (KerasDialect dialect : KerasDialect.values()) {
-            PlotOptions options = new PlotOptions().dialect(dialect).shapes(true).activations(true);
+            PlotOptions options =
+                    new PlotOptions().dialect(dialect).shapes(true).activations(true);
             String plain = graphviz(ModelPlot.dot(PlotModels.residual(), options), "-Tplain");
             assertThat(plain.lines().filter(line -> line.startsWith("node "))).hasSize(7);
             assertThat(plain.lines().filter(line -> line.startsWith("edge "))).hasSize(7);
@@ -152,7 +153,7 @@ class ModelPlotTest {
     @Test
     void withoutTheLayoutLibraryOneLineSaysWhatIsMissing() throws Exception {
         List<URL> path = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (!entry.contains("eclipse")) {
                 path.add(url(entry));
             }
@@ -207,7 +208,7 @@ class ModelPlotTest {
     /** What Graphviz makes of a text. */
     private String graphviz(String dot, String format) throws Exception {
         assumeTrue(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                         .anyMatch(entry -> Files.isExecutable(Path.of(entry, "dot"))),
                 "no Graphviz here (apt install graphviz): its opinion of our DOT files was not asked");
         Path in = Files.writeString(folder.resolve("in.dot"), dot);

@@ -49,6 +49,9 @@ final class PlotModels {
     /** Names that every format has to escape. */
     static Model awkward() {
         Node x = Input.of(4);
-        return new Model("\"quoted\" & <odd>", x, new Dense(4).named("a<b>&\"c\" {d|e} \\f\\N 'g'").apply(x));
+        return new Model(
+                "\"quoted\" & <odd>",
+                x,
+                new Dense(4).named("a<b>&\"c\" {d|e} \\f\\N 'g'").apply(x));
     }
 }

@@ -1,0 +1,69 @@
+package skipjack.nn.callback;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import skipjack.nn.training.Fit;
+import skipjack.nn.training.Logs;
+import skipjack.nn.view.curves.CurveTable;
+import skipjack.nn.view.curves.Curves;
+
+/**
+ * Draws the curves of a training anew after every epoch, and keeps a table of the numbers beside the picture: loss and
+ * metrics of training and validation, and the learning rate. A run that goes on where another stopped goes on with its
+ * curves.
+ *
+ * <p>It draws what has been logged when it is told, so it should stand behind callbacks that add to the logs.
+ */
+public final class CurvePlot implements Callback {
+    private static final String RATE = "learning_rate";
+
+    private final Path picture;
+    private final Path table;
+    private Curves curves = new Curves();
+
+    /**
+     * Draws to this file; {@code curves.csv} lies beside {@code curves.png}.
+     *
+     * @throws IllegalArgumentException unless the name ends in {@code .png} or {@code .svg}
+     */
+    public CurvePlot(Path picture) {
+        Curves.requireFormat(picture);
+        this.picture = picture;
+        String name = String.valueOf(picture.getFileName());
+        this.table = picture.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".csv");
+    }
+
+    /** Where the numbers are. */
+    public Path table() {
+        return table;
+    }
+
+    @Override
+    public void onTrainBegin(Fit fit) {
+        curves = new Curves();
+        if (fit.options().initialEpoch() > 0 && Files.exists(table)) {
+            try {
+                curves = CurveTable.read(table, fit.options().initialEpoch());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void onEpochEnd(Fit fit, int epoch, Logs logs) {
+        Logs all = new Logs().putAll("", logs);
+        if (!all.has(RATE) && !all.has("lr")) {
+            all.put(RATE, fit.model().compilation().optimizer().learningRate());
+        }
+        curves.add(epoch + 1, all);
+        try {
+            CurveTable.write(curves, table);
+            curves.write(picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
