@@ -35,4 +35,21 @@ class ResNet50SummaryTest {
                         "add_1 (Add)                      (None, 15, 15, 256)   0           bn2a_branch2c[0][0]",
                         "                                                                   bn2a_branch1[0][0]");
     }
+
+    /** Keras 3.15 lists the same layers in boxes: a rule and one line or more for each. */
+    @Test
+    void keras3ListsTheSameLayersInBoxes() {
+        String text = ModelSummary.of(ResNet50.article(), KerasDialect.KERAS_3);
+        assertThat(text.lines().filter(line -> line.startsWith("├"))).hasSize(176);
+        assertThat(text)
+                .startsWith("Model: \"ResNet50\"\n┏")
+                .contains(
+                        "│ bn2a_branch2a                 │ (None, 15, 15, 64)        │             256 │ res2a_branch2a[0][0]       │\n"
+                                + "│ (BatchNormalization)          │                           │                 │                            │\n")
+                .endsWith("""
+                         Total params: 23,600,006 (90.03 MB)
+                         Trainable params: 23,546,886 (89.82 MB)
+                         Non-trainable params: 53,120 (207.50 KB)
+                        """);
+    }
 }

@@ -18,10 +18,12 @@ import skipjack.nn.view.ProgressLine;
  */
 public final class ProgressBar implements Callback {
     private static final long REFRESH_NANOS = 50_000_000;
+    private static final int WIDE = 1 << 20;
 
     private final Consumer<String> out;
     private final KerasDialect dialect;
     private final boolean terminal;
+    private final int room;
     private final LongSupplier nanoTime;
     private long start;
     private long afterFirstStep;
@@ -29,25 +31,28 @@ public final class ProgressBar implements Callback {
     private int lastWidth;
     private boolean lineOpen;
 
-    private ProgressBar(Consumer<String> out, KerasDialect dialect, boolean terminal, LongSupplier nanoTime) {
+    private ProgressBar(
+            Consumer<String> out, KerasDialect dialect, boolean terminal, int columns, LongSupplier nanoTime) {
         this.out = out;
         this.dialect = dialect;
         this.terminal = terminal;
+        this.room = columns - 1; // in the last column some terminals have begun the next line
         this.nanoTime = nanoTime;
     }
 
     /** A bar on the program's standard output. */
     public ProgressBar(KerasDialect dialect) {
-        this(System.out, dialect, standardOutputIsTerminal(), System::nanoTime);
+        this(System.out, dialect, standardOutputIsTerminal(), WIDE, System::nanoTime);
     }
 
     /**
      * A bar elsewhere.
      *
      * @param terminal whether a line that was written can be written over
+     * @param columns of the terminal: a line that was broken there could not be written over
      * @param nanoTime a clock like {@link System#nanoTime}
      */
-    public ProgressBar(PrintStream out, KerasDialect dialect, boolean terminal, LongSupplier nanoTime) {
+    public ProgressBar(PrintStream out, KerasDialect dialect, boolean terminal, int columns, LongSupplier nanoTime) {
         this(
                 text -> {
                     out.print(text);
@@ -55,11 +60,12 @@ public final class ProgressBar implements Callback {
                 },
                 dialect,
                 terminal,
+                columns,
                 nanoTime);
     }
 
     /** A bar on a writer. */
-    public ProgressBar(PrintWriter out, KerasDialect dialect, boolean terminal) {
+    public ProgressBar(PrintWriter out, KerasDialect dialect, boolean terminal, int columns) {
         this(
                 text -> {
                     out.print(text);
@@ -67,6 +73,7 @@ public final class ProgressBar implements Callback {
                 },
                 dialect,
                 terminal,
+                columns,
                 System::nanoTime);
     }
 
@@ -143,8 +150,8 @@ public final class ProgressBar implements Callback {
 
     /** Writes over the last line, blanks included where it was longer. */
     private void show(ProgressLine line) {
-        String text = line.in(dialect);
-        int width = text.replaceAll("\u001b\\[\\d+m", "").length();
+        String text = line.in(dialect, room);
+        int width = ProgressLine.width(text);
         out.accept("\b".repeat(lastWidth) + "\r" + text + " ".repeat(Math.max(0, lastWidth - width)));
         lastWidth = width;
         lineOpen = true;

@@ -7,16 +7,25 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The boxed table of Keras 3, without colours: 88 columns for a chain of layers, 108 with connections otherwise. */
+/**
+ * The boxed table of Keras 3, without colours: 88 columns for a chain of layers, 108 with connections otherwise, and fewer
+ * where a terminal is narrower than that.
+ */
 final class Keras3Summary {
     /*
      * Keras hands its columns to the Python library `rich` with widths that do not leave room for borders and padding.
-     * The library then takes the excess away, an equal part from each column and the rest from left to right, so these
-     * widths (two blanks of padding included) are what comes out, for .45 .80 1 of 88 and .30 .56 .74 1 of 108. Text
-     * breaks between words; a word that is longer than its column ends in an ellipsis.
+     * The library then takes the excess away, from left to right an equal part of what is left from each column. Of 108
+     * columns .30 .56 .74 1 are 32, 28, 19 and 29; with their padding and the borders they need 13 too many, and 31, 27,
+     * 17 and 28 come out, padding included. Text breaks between words; a word that is longer than its column ends in an
+     * ellipsis.
      */
-    private static final int[] CHAIN = {38, 29, 17};
-    private static final int[] CONNECTED = {31, 27, 17, 28};
+    private static final double[] CHAIN = {.45, .80, 1};
+    private static final double[] CONNECTED = {.30, .56, .74, 1};
+    private static final int CHAIN_LENGTH = 88;
+    private static final int CONNECTED_LENGTH = 108;
+    private static final int BESIDE = 4;
+    private static final int PADDING = 2;
+    private static final int SHORTEST = 40;
     private static final int COUNTS = 2;
     private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
 
@@ -27,8 +36,11 @@ final class Keras3Summary {
         this.widths = widths;
     }
 
-    static String of(Summary summary) {
-        Keras3Summary table = new Keras3Summary(SummaryRow.isChain(summary.rows()) ? CHAIN : CONNECTED);
+    /** For a terminal of so many columns. */
+    static String of(Summary summary, int columns) {
+        boolean chain = SummaryRow.isChain(summary.rows());
+        int length = Math.max(SHORTEST, Math.min(chain ? CHAIN_LENGTH : CONNECTED_LENGTH, columns - BESIDE));
+        Keras3Summary table = new Keras3Summary(widths(chain ? CHAIN : CONNECTED, length));
         table.text.append("Model: \"%s\"\n".formatted(summary.name()));
         table.rule('┏', '━', '┳', '┓');
         table.row('┃', "Layer (type)", "Output Shape", "Param #", "Connected to");
@@ -49,6 +61,23 @@ final class Keras3Summary {
         table.total("Non-trainable", summary.fixed());
         summary.optimizer().ifPresent(count -> table.total("Optimizer", count));
         return table.text.toString();
+    }
+
+    /** Widths of columns that end at these parts of a line, padding included. */
+    static int[] widths(double[] ends, int length) {
+        int[] widths = new int[ends.length];
+        int taken = 0;
+        for (int i = 0; i < ends.length; i++) {
+            widths[i] = (int) (ends[i] * length) - taken + PADDING;
+            taken = (int) (ends[i] * length);
+        }
+        int excess = ends.length * PADDING + ends.length + 1;
+        for (int i = 0; i < ends.length; i++) {
+            int part = (int) Math.rint((double) excess / (ends.length - i));
+            widths[i] -= part;
+            excess -= part;
+        }
+        return widths;
     }
 
     private void rule(char left, char line, char crossing, char right) {

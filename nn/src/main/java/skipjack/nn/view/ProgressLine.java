@@ -19,10 +19,36 @@ import skipjack.nn.training.Logs;
 public record ProgressLine(long current, long target, double elapsed, double perUnit, boolean done, Logs logs) {
     private static final int WIDTH_2 = 30;
     private static final int WIDTH_3 = 20;
+    private static final int NARROWEST = 5;
 
     /** The line in this dialect; in Keras 3's with its ANSI colours. */
     public String in(KerasDialect dialect) {
-        return dialect == KerasDialect.KERAS_2 ? keras2() : keras3();
+        return in(dialect, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The line for a terminal on which only so many characters can be written over: the bar shrinks to as few as 5, and of
+     * a line that has to be written over what is still too much is left out.
+     */
+    public String in(KerasDialect dialect, int room) {
+        int bar = dialect == KerasDialect.KERAS_2 ? WIDTH_2 : WIDTH_3;
+        String values = values(dialect);
+        int excess = width(with(dialect, bar, values)) - room;
+        if (excess <= 0) {
+            return with(dialect, bar, values);
+        }
+        int shrunk = Math.max(NARROWEST, bar - excess);
+        int rest = done ? 0 : Math.min(values.length(), excess - (bar - shrunk));
+        return with(dialect, shrunk, values.substring(0, values.length() - rest));
+    }
+
+    private String with(KerasDialect dialect, int bar, String values) {
+        return dialect == KerasDialect.KERAS_2 ? keras2(bar, values) : keras3(bar, values);
+    }
+
+    /** How many characters of a line are seen. */
+    public static int width(String line) {
+        return line.replaceAll("\u001b\\[\\d+m", "").length();
     }
 
     /** The line without a bar and without colours, for logs: {@code 234s 217ms/step - loss: 3.2941 - acc: 0.2611}. */
@@ -30,24 +56,24 @@ public record ProgressLine(long current, long target, double elapsed, double per
         return "%s%s%s".formatted(seconds(), perStep(), values(dialect));
     }
 
-    private String keras2() {
+    private String keras2(int bar, String values) {
         StringBuilder line = new StringBuilder(counter()).append(" [");
-        int filled = filled(WIDTH_2);
+        int filled = filled(bar);
         if (filled > 0) {
             line.append("=".repeat(filled - 1)).append(current < target ? '>' : '=');
         }
-        line.append(".".repeat(WIDTH_2 - filled)).append(']');
+        line.append(".".repeat(bar - filled)).append(']');
         line.append(done ? " - " + seconds() + perStep() : " - ETA: " + eta());
-        return line.append(values(KerasDialect.KERAS_2)).toString();
+        return line.append(values).toString();
     }
 
-    private String keras3() {
-        int filled = filled(WIDTH_3);
+    private String keras3(int bar, String values) {
+        int filled = filled(bar);
         String head = filled == 0 ? "" : "\u001b[32m" + "━".repeat(filled) + "\u001b[0m";
-        String tail = "\u001b[37m" + "━".repeat(WIDTH_3 - filled) + "\u001b[0m";
+        String tail = "\u001b[37m" + "━".repeat(bar - filled) + "\u001b[0m";
         String time = done ? seconds() : eta();
         return "\u001b[1m%s\u001b[0m %s%s \u001b[1m%s\u001b[0m%s%s"
-                .formatted(counter(), head, tail, time, perStep(), values(KerasDialect.KERAS_3));
+                .formatted(counter(), head, tail, time, perStep(), values);
     }
 
     private String counter() {

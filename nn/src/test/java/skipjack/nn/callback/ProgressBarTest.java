@@ -18,11 +18,13 @@ import skipjack.nn.training.Fit;
 import skipjack.nn.training.FitOptions;
 import skipjack.nn.training.Logs;
 import skipjack.nn.view.KerasDialect;
+import skipjack.nn.view.ProgressLine;
 
 class ProgressBarTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     private long now = 1_000_000_000_000L;
+    private int columns = 200;
 
     /** Time passes by this much with every step. */
     private final class Seconds implements Callback {
@@ -43,7 +45,7 @@ class ProgressBarTest {
         Callback[] callbacks = new Callback[more.length + 2];
         callbacks[0] = new Seconds(seconds);
         System.arraycopy(more, 0, callbacks, 1, more.length);
-        callbacks[more.length + 1] = new ProgressBar(out, dialect, terminal, () -> now);
+        callbacks[more.length + 1] = new ProgressBar(out, dialect, terminal, columns, () -> now);
         Tensor y = Tensor.zeros(10, 1);
         Arrays.fill(y.data(), 2);
         model.fit(Tensor.zeros(10, 1), y, options.callbacks(callbacks));
@@ -93,6 +95,23 @@ class ProgressBarTest {
         };
         String text = fit(KerasDialect.KERAS_2, true, 1, new FitOptions().batchSize(4), growing);
         assertThat(text).contains("extra: 12345.0000").contains("extra: 1.0000    \b");
+    }
+
+    /** A line that the terminal broke in two could not be written over. */
+    @Test
+    void onANarrowTerminalTheBarShrinksAndThenTheNumbersAreLeftOut() {
+        for (KerasDialect dialect : KerasDialect.values()) {
+            for (int width : new int[] {80, 60, 40}) {
+                columns = width;
+                bytes.reset();
+                String text = fit(dialect, true, 2, new FitOptions().batchSize(4));
+                for (String line : text.substring(text.indexOf("Epoch"), text.lastIndexOf('\r'))
+                        .split("[\r\n]", -1)) {
+                    assertThat(ProgressLine.width(line.replace("\b", ""))).isLessThan(width);
+                }
+                assertThat(text).endsWith("\n").contains("loss: 4.0000");
+            }
+        }
     }
 
     @Test

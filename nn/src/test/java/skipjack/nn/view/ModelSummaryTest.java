@@ -81,6 +81,38 @@ class ModelSummaryTest {
                 """);
     }
 
+    /** What `rich` makes of Keras' columns, computed by hand. */
+    @Test
+    void keras3SharesOutTheLineAsRichDoes() {
+        double[] connected = {.30, .56, .74, 1};
+        assertThat(Keras3Summary.widths(connected, 108)).containsExactly(31, 27, 17, 28);
+        assertThat(Keras3Summary.widths(connected, 76)).containsExactly(21, 19, 12, 19);
+        assertThat(Keras3Summary.widths(new double[] {.45, .80, 1}, 88)).containsExactly(38, 29, 17);
+    }
+
+    @Test
+    void keras3KeepsFourColumnsFromTheEdgeOfTheTerminal() {
+        String text = ModelSummary.of(block(), KerasDialect.KERAS_3, 80);
+        assertThat(text.lines().filter(line -> line.startsWith("│") || line.startsWith("┏")))
+                .allSatisfy(line -> assertThat(line).hasSize(76));
+        assertThat(text).contains("│ res2a_branch2a      │ (None, 15, 15,    │      4,160 │ input_1[0][0]     │");
+        assertThat(ModelSummary.of(block(), KerasDialect.KERAS_3, 1)
+                        .lines()
+                        .skip(1)
+                        .findFirst())
+                .hasValueSatisfying(line -> assertThat(line).hasSize(40));
+        assertThat(ModelSummary.of(block(), KerasDialect.KERAS_3, 300))
+                .isEqualTo(ModelSummary.of(block(), KerasDialect.KERAS_3));
+    }
+
+    @Test
+    void keras3ListsAChainInEightyEightColumns() {
+        String text = ModelSummary.of(Toy.network(8), KerasDialect.KERAS_3);
+        assertThat(text.lines().filter(line -> line.startsWith("│")))
+                .allSatisfy(line -> assertThat(line).hasSize(88));
+        assertThat(text).doesNotContain("Connected");
+    }
+
     @Test
     void keras3CountsWhatTheOptimiserKeepsOnceItHasMadeAStep() {
         Model model = Toy.compiled(8);

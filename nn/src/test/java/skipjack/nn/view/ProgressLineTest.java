@@ -8,6 +8,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skipjack.nn.training.Logs;
 
 class ProgressLineTest {
+    @Test
+    void aLineShrinksToTheRoomThereIs() {
+        Logs logs = new Logs().put("loss", 0.25).put("accuracy", 0.5);
+        ProgressLine running = new ProgressLine(32, 1080, 1, 0.02, false, logs);
+        assertThat(running.in(KerasDialect.KERAS_2))
+                .isEqualTo("  32/1080 [..............................] - ETA: 20s - loss: 0.2500 - acc: 0.5000");
+        assertThat(running.in(KerasDialect.KERAS_2, 79))
+                .isEqualTo("  32/1080 [...........................] - ETA: 20s - loss: 0.2500 - acc: 0.5000");
+        assertThat(running.in(KerasDialect.KERAS_2, 50))
+                .isEqualTo("  32/1080 [.....] - ETA: 20s - loss: 0.2500 - acc:");
+        assertThat(running.in(KerasDialect.KERAS_2, 5)).isEqualTo("  32/1080 [.....] - ETA: 20s");
+        ProgressLine done = new ProgressLine(1080, 1080, 21, 0.02, true, logs);
+        assertThat(done.in(KerasDialect.KERAS_2, 40)).endsWith("[=====] - 21s 20ms/step - loss: 0.2500 - acc: 0.5000");
+        assertThat(ProgressLine.width(running.in(KerasDialect.KERAS_3, 60))).isEqualTo(60);
+    }
+
     private static ProgressLine line(long current, double elapsed, double perUnit, boolean done) {
         Logs logs = new Logs().put("loss", 3.29414).put("accuracy", 0.26111);
         return new ProgressLine(current, 1080, elapsed, perUnit, done, logs);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             PlotCommand.class,
             DataCommand.class,
             ReplayCommand.class,
+            WalkthroughCommand.class,
             CompletionCommand.class
         },
         commandListHeading = "%nCommands:%n",

@@ -35,7 +35,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        spec.commandLine().getOut().print(ModelSummary.of(network.load(), dialect.get()));
+        spec.commandLine().getOut().print(ModelSummary.of(network.load(), dialect.get(), Screen.columns(spec)));
         return ExitCode.OK;
     }
 }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 import skipjack.nn.Model;
 import skipjack.nn.callback.Callback;
 import skipjack.nn.callback.CurvePlot;
-import skipjack.nn.callback.ProgressBar;
 import skipjack.nn.callback.RecalibratedValidation;
 import skipjack.nn.profile.Observer;
 import skipjack.nn.profile.Profile;
@@ -105,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
             if (profile) {
                 model.observedBy(measured);
             }
-            fit(model, x, fitOptions(start, sets, save, out));
+            fit(model, x, fitOptions(start, sets, save));
             if (profile) {
                 model.observedBy(Observer.NONE);
                 out.println();
@@ -137,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
         return learning.epochs(sets.areArticles() ? Settings.ARTICLE_EPOCHS : Settings.USUAL_EPOCHS);
     }
 
-    private FitOptions fitOptions(SavedModel start, PictureSets sets, SaveEveryEpoch save, PrintWriter out) {
+    private FitOptions fitOptions(SavedModel start, PictureSets sets, SaveEveryEpoch save) {
         TrainingRecord history = start.history();
         FitOptions options = new FitOptions()
                 .epochs(epochs(sets))
@@ -151,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
         if (validate) {
             callbacks.add(new RecalibratedValidation());
         }
-        callbacks.add(new ProgressBar(out, dialect.get(), ProgressBar.standardOutputIsTerminal()));
+        callbacks.add(Screen.bar(spec, dialect.get()));
         saving.csv().ifPresent(curve -> callbacks.add(new CurveFile(curve)));
         saving.plot().ifPresent(picture -> callbacks.add(new CurvePlot(picture)));
         callbacks.add(save);
