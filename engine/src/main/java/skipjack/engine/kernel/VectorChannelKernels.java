@@ -12,8 +12,7 @@ final class VectorChannelKernels implements ChannelKernels {
     /*
      * C2 does not vectorise these loops by itself: y[at + c] and scale[c] might be the same array at different offsets,
      * and it cannot prove the contrary. Elementwise methods go row by row, so that memory is read in order, and take the
-     * coefficients from the first-level cache. Sums go down a strip of channels with the sums in registers; callers give
-     * them few rows at a time.
+     * coefficients from the first-level cache. Sums over rows have a file of their own, VectorChannelSums.
      *
      * No fused multiply-add anywhere: it would round once where the specification rounds twice. All of this waits for
      * memory, not for arithmetic. Channels that do not fill a vector are left to the loop behind the vector loop.
@@ -178,80 +177,18 @@ final class VectorChannelKernels implements ChannelKernels {
 
     @Override
     public void sum(float[] x, int channels, int from, int to, float[] sum, int at) {
-        int whole = LANES.loopBound(channels);
-        for (int c = 0; c < whole; c += COUNT) {
-            FloatVector total = FloatVector.zero(LANES);
-            for (int row = from; row < to; row++) {
-                total = total.add(FloatVector.fromArray(LANES, x, row * channels + c));
-            }
-            FloatVector.fromArray(LANES, sum, at + c).add(total).intoArray(sum, at + c);
-        }
-        for (int c = whole; c < channels; c++) {
-            float total = 0f;
-            for (int row = from; row < to; row++) {
-                total += x[row * channels + c];
-            }
-            sum[at + c] += total;
-        }
+        VectorChannelSums.sum(x, channels, from, to, sum, at);
     }
 
     @Override
     public void deviations(
             float[] x, float[] center, int centerAt, int channels, int from, int to, float[] sums, int at) {
-        int whole = LANES.loopBound(channels);
-        for (int c = 0; c < whole; c += COUNT) {
-            FloatVector middle = FloatVector.fromArray(LANES, center, centerAt + c);
-            FloatVector total = FloatVector.zero(LANES);
-            FloatVector squares = FloatVector.zero(LANES);
-            for (int row = from; row < to; row++) {
-                FloatVector d =
-                        FloatVector.fromArray(LANES, x, row * channels + c).sub(middle);
-                total = total.add(d);
-                squares = squares.add(d.mul(d));
-            }
-            FloatVector.fromArray(LANES, sums, at + c).add(total).intoArray(sums, at + c);
-            FloatVector.fromArray(LANES, sums, at + channels + c).add(squares).intoArray(sums, at + channels + c);
-        }
-        for (int c = whole; c < channels; c++) {
-            float total = 0f;
-            float squares = 0f;
-            for (int row = from; row < to; row++) {
-                float d = x[row * channels + c] - center[centerAt + c];
-                total += d;
-                squares += d * d;
-            }
-            sums[at + c] += total;
-            sums[at + channels + c] += squares;
-        }
+        VectorChannelSums.deviations(x, center, centerAt, channels, from, to, sums, at);
     }
 
     @Override
     public void moments(float[] x, float[] mean, float[] dy, int channels, int from, int to, float[] sums, int at) {
-        int whole = LANES.loopBound(channels);
-        for (int c = 0; c < whole; c += COUNT) {
-            FloatVector middle = FloatVector.fromArray(LANES, mean, c);
-            FloatVector total = FloatVector.zero(LANES);
-            FloatVector moment = FloatVector.zero(LANES);
-            for (int row = from; row < to; row++) {
-                FloatVector g = FloatVector.fromArray(LANES, dy, row * channels + c);
-                total = total.add(g);
-                moment = moment.add(g.mul(
-                        FloatVector.fromArray(LANES, x, row * channels + c).sub(middle)));
-            }
-            FloatVector.fromArray(LANES, sums, at + c).add(total).intoArray(sums, at + c);
-            FloatVector.fromArray(LANES, sums, at + channels + c).add(moment).intoArray(sums, at + channels + c);
-        }
-        for (int c = whole; c < channels; c++) {
-            float total = 0f;
-            float moment = 0f;
-            for (int row = from; row < to; row++) {
-                float g = dy[row * channels + c];
-                total += g;
-                moment += g * (x[row * channels + c] - mean[c]);
-            }
-            sums[at + c] += total;
-            sums[at + channels + c] += moment;
-        }
+        VectorChannelSums.moments(x, mean, dy, channels, from, to, sums, at);
     }
 
     @Override
@@ -266,37 +203,7 @@ final class VectorChannelKernels implements ChannelKernels {
             int to,
             float[] sums,
             int at) {
-        int whole = LANES.loopBound(channels);
-        for (int c = 0; c < whole; c += COUNT) {
-            FloatVector middle = FloatVector.fromArray(LANES, mean, c);
-            FloatVector steepness = FloatVector.fromArray(LANES, scale, c);
-            FloatVector height = FloatVector.fromArray(LANES, shift, c);
-            FloatVector total = FloatVector.zero(LANES);
-            FloatVector moment = FloatVector.zero(LANES);
-            for (int row = from; row < to; row++) {
-                FloatVector centered =
-                        FloatVector.fromArray(LANES, x, row * channels + c).sub(middle);
-                FloatVector y = centered.mul(steepness).add(height);
-                FloatVector g = FloatVector.zero(LANES)
-                        .blend(FloatVector.fromArray(LANES, dy, row * channels + c), y.compare(GT, 0f));
-                total = total.add(g);
-                moment = moment.add(g.mul(centered));
-            }
-            FloatVector.fromArray(LANES, sums, at + c).add(total).intoArray(sums, at + c);
-            FloatVector.fromArray(LANES, sums, at + channels + c).add(moment).intoArray(sums, at + channels + c);
-        }
-        for (int c = whole; c < channels; c++) {
-            float total = 0f;
-            float moment = 0f;
-            for (int row = from; row < to; row++) {
-                float centered = x[row * channels + c] - mean[c];
-                float g = centered * scale[c] + shift[c] > 0f ? dy[row * channels + c] : 0f;
-                total += g;
-                moment += g * centered;
-            }
-            sums[at + c] += total;
-            sums[at + channels + c] += moment;
-        }
+        VectorChannelSums.reluMoments(x, mean, scale, shift, dy, channels, from, to, sums, at);
     }
 
     @Override
