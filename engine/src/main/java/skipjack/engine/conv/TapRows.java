@@ -1,6 +1,9 @@
 package skipjack.engine.conv;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import skipjack.engine.gemm.RowSource;
 import skipjack.engine.gemm.RowTable;
 import skipjack.engine.geometry.ConvGeometry;
@@ -23,7 +26,15 @@ final class TapRows implements RowSource {
      *
      *      vertical[r][h]     row that target row h meets through tap row r, or −1
      *      horizontal[s][w]   the same for columns
+     *
+     * These tables depend on the geometry alone. A network has a few dozen geometries and meets them in every step, so the
+     * tables are kept.
      */
+    private static final int MOST_KEPT = 512;
+
+    private static final Map<ConvGeometry, Meetings> SEEN = new ConcurrentHashMap<>();
+    private static final Map<ConvGeometry, Meetings> SEEN_BY = new ConcurrentHashMap<>();
+
     private final float[] source;
     private final int targets;
     private final int targetHeight;
@@ -37,6 +48,19 @@ final class TapRows implements RowSource {
     private final int[] order;
     private final boolean firstIsComplete;
 
+    /** Who meets whom through which tap, and the order of the taps: one that meets everybody comes first, if there is one. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Meetings(int[][] vertical, int[][] horizontal, int[] order, boolean firstIsComplete) {
+        static Meetings of(int[][] vertical, int[][] horizontal) {
+            int complete =
+                    Math.max(0, firstComplete(vertical)) * horizontal.length + Math.max(0, firstComplete(horizontal));
+            int[] order = new int[vertical.length * horizontal.length];
+            Arrays.setAll(order, tap -> tap == 0 ? complete : tap <= complete ? tap - 1 : tap);
+            return new Meetings(
+                    vertical, horizontal, order, firstComplete(vertical) >= 0 && firstComplete(horizontal) >= 0);
+        }
+    }
+
     private TapRows(
             float[] source,
             int batch,
@@ -46,8 +70,7 @@ final class TapRows implements RowSource {
             int sourceHeight,
             int sourceWidth,
             int sourceChannels,
-            int[][] vertical,
-            int[][] horizontal) {
+            Meetings meetings) {
         this.source = source;
         this.targets = batch * targetHeight * targetWidth;
         this.targetHeight = targetHeight;
@@ -56,18 +79,14 @@ final class TapRows implements RowSource {
         this.sourceHeight = sourceHeight;
         this.sourceWidth = sourceWidth;
         this.sourceChannels = sourceChannels;
-        this.vertical = vertical;
-        this.horizontal = horizontal;
-        int complete =
-                Math.max(0, firstComplete(vertical)) * horizontal.length + Math.max(0, firstComplete(horizontal));
-        this.firstIsComplete = firstComplete(vertical) >= 0 && firstComplete(horizontal) >= 0;
-        this.order = new int[vertical.length * horizontal.length];
-        Arrays.setAll(order, tap -> tap == 0 ? complete : tap <= complete ? tap - 1 : tap);
+        this.vertical = meetings.vertical();
+        this.horizontal = meetings.horizontal();
+        this.order = meetings.order();
+        this.firstIsComplete = meetings.firstIsComplete();
     }
 
     /** For each pixel of y, the pixels of x that it sees. */
     static TapRows forward(ConvGeometry g, float[] x) {
-        Window w = g.window();
         return new TapRows(
                 x,
                 g.batch(),
@@ -77,13 +96,11 @@ final class TapRows implements RowSource {
                 g.height(),
                 g.width(),
                 g.channels(),
-                seen(w.height(), g.outHeight(), w.strideHeight(), w.dilationHeight(), g.padTop(), g.height()),
-                seen(w.width(), g.outWidth(), w.strideWidth(), w.dilationWidth(), g.padLeft(), g.width()));
+                kept(SEEN, g, TapRows::seen));
     }
 
     /** For each pixel of dx, the pixels of dy that have seen it. */
     static TapRows backward(ConvGeometry g, float[] dy) {
-        Window w = g.window();
         return new TapRows(
                 dy,
                 g.batch(),
@@ -93,6 +110,32 @@ final class TapRows implements RowSource {
                 g.outHeight(),
                 g.outWidth(),
                 g.filters(),
+                kept(SEEN_BY, g, TapRows::seenBy));
+    }
+
+    private static Meetings kept(
+            Map<ConvGeometry, Meetings> known, ConvGeometry g, Function<ConvGeometry, Meetings> make) {
+        Meetings meetings = known.get(g);
+        if (meetings == null) {
+            if (known.size() >= MOST_KEPT) {
+                known.clear();
+            }
+            meetings = make.apply(g);
+            known.put(g, meetings);
+        }
+        return meetings;
+    }
+
+    private static Meetings seen(ConvGeometry g) {
+        Window w = g.window();
+        return Meetings.of(
+                seen(w.height(), g.outHeight(), w.strideHeight(), w.dilationHeight(), g.padTop(), g.height()),
+                seen(w.width(), g.outWidth(), w.strideWidth(), w.dilationWidth(), g.padLeft(), g.width()));
+    }
+
+    private static Meetings seenBy(ConvGeometry g) {
+        Window w = g.window();
+        return Meetings.of(
                 seenBy(w.height(), g.outHeight(), w.strideHeight(), w.dilationHeight(), g.padTop(), g.height()),
                 seenBy(w.width(), g.outWidth(), w.strideWidth(), w.dilationWidth(), g.padLeft(), g.width()));
     }
