@@ -12,13 +12,15 @@ import skipjack.engine.kernel.Kernels;
 public final class KernelGradient {
     /*
      * The product is upside down: the result is small, [C, K] for each tap, and the depth is the number of pixels,
-     * thousands. Both operands have the depth outside, pixel after pixel, so a slice of each is gathered:
+     * thousands. Both operands have the depth outside, pixel after pixel, so a slice of up to 512 pixels is gathered:
      *
-     *      from x    a block of channels of 256 pixels, as they come: column c is read with a step of one line;
-     *                at 1×1 with stride 1 the pixels lie in order, and x itself is that block
-     *      from dy   a panel of nr filters of the same pixels, which is already a packed panel
+     *      from x    256 channels, in groups of four as wide as a tile is high, so that a tile reads on without a jump
+     *      from dy   256 filters, as packed panels of nr
      *
-     * and then tiles of mr channels by nr filters are computed as in every product. Pixels whose tap falls upon the
+     * Both are read pixel by pixel, in the order in which they lie in memory: gathered panel by panel, the first-level
+     * cache would see jumps by powers of two, and this gradient took up to twice as long.
+     *
+     * Then tiles of mr channels by nr filters are computed as in every product. Pixels whose tap falls upon the
      * border are not gathered; see TapRows.
      *
      * A task owns a tap, a block of channels and a block of filters. Early layers have few of those (64 × 64 at 1×1 is
@@ -26,11 +28,13 @@ public final class KernelGradient {
      * How many slices there are is decided by the shape alone; the number of threads changes nothing.
      */
     private static final int PIXELS_LISTED = 1024;
-    private static final int DEPTH_FLOATS = 16384;
+    private static final int KC = 512;
+    private static final int FOUR = 4;
     private static final int CHANNELS = 256;
-    private static final int FILTERS = 128;
+    private static final int FILTERS = 256;
     private static final int TASKS = 12;
     private static final int SHORTEST_SLICE = 256;
+    private static final int ADDED_AT_ONCE = 4096;
     private static final float[] GO_ON = {};
 
     private final Engine engine;
@@ -40,7 +44,6 @@ public final class KernelGradient {
     private final float[] dy;
     private final int taps;
     private final int channels;
-    private final int kc;
     private final int channelBlock;
     private final int filterBlock;
     private final int slices;
@@ -54,7 +57,6 @@ public final class KernelGradient {
         this.taps = patches.segments();
         this.channels = patches.depth();
         int nr = engine.kernels().nr();
-        this.kc = Math.max(16, DEPTH_FLOATS / nr);
         this.channelBlock = Math.min(channels, CHANNELS);
         this.filterBlock = Math.min(Math.ceilDiv(g.filters(), nr) * nr, Math.max(nr, FILTERS));
         int parts = parts();
@@ -93,12 +95,20 @@ public final class KernelGradient {
     }
 
     private void addSlices(float[] partial, float[] dkernel) {
-        System.arraycopy(partial, 0, dkernel, 0, dkernel.length);
-        for (int slice = 1; slice < slices; slice++) {
-            int from = slice * dkernel.length;
-            for (int i = 0; i < dkernel.length; i++) {
-                dkernel[i] += partial[from + i];
+        int length = dkernel.length;
+        engine.pool().forEach(Math.ceilDiv(length, ADDED_AT_ONCE), block -> {
+            int from = block * ADDED_AT_ONCE;
+            int to = Math.min(length, from + ADDED_AT_ONCE);
+            System.arraycopy(partial, from, dkernel, from, to - from);
+            for (int slice = 1; slice < slices; slice++) {
+                add(partial, slice * length, dkernel, from, to);
             }
+        });
+    }
+
+    private static void add(float[] partial, int shift, float[] dkernel, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dkernel[i] += partial[shift + i];
         }
     }
 
@@ -115,30 +125,38 @@ public final class KernelGradient {
         int last = (int) ((long) pixels * (slice + 1) / slices);
 
         Kernels kernels = engine.kernels();
-        float[] block = engine.workspace().take(kc * channelBlock);
-        float[] panel = engine.workspace().take(kc * kernels.nr());
+        int nr = kernels.nr();
+        int four = KC * FOUR + FOUR * FOUR; // not a power of two, whose lines would fall upon one another in a cache
+        float[] block = engine.workspace().take(Math.ceilDiv(channelBlock, FOUR) * four);
+        float[] panels = engine.workspace().take(KC * filterBlock);
         RowTable seen = RowTable.secondOfThisThread(PIXELS_LISTED);
         RowTable rows = RowTable.ofThisThread(height, kernels.mr());
-        boolean inPlace = g.isPointwise();
-        rows.startIn(inPlace ? x : block);
+        rows.startIn(block);
         int to = slice * resultLength + patches.place(segment) * channels * g.filters();
         for (int c = 0; c < height; c++) {
-            rows.add(inPlace ? c0 + c : c, to + (c0 + c) * g.filters());
+            rows.add(c / FOUR * four + c % FOUR, to + (c0 + c) * g.filters());
         }
         float[] start = zeros;
         for (int listed = first; listed < last; listed += PIXELS_LISTED) {
             patches.list(segment, listed, Math.min(last, listed + PIXELS_LISTED), seen);
-            for (int pc = 0; pc < seen.count(); pc += kc) {
-                int depth = Math.min(kc, seen.count() - pc);
-                int shift = inPlace ? seen.sources()[pc] : 0;
-                int step = inPlace ? channels : height;
-                if (!inPlace) {
-                    gather(seen.array(), seen.sources(), pc, depth, c0, height, block, height);
-                }
-                for (int jr = k0; jr < k0 + width; jr += kernels.nr()) {
-                    int columns = Math.min(kernels.nr(), k0 + width - jr);
-                    gather(dy, seen.targets(), pc, depth, jr, columns, panel, kernels.nr());
-                    MacroKernel.run(kernels, rows, depth, shift, step, panel, 0, start, result, jr, columns);
+            int chunk = Math.ceilDiv(seen.count(), Math.max(1, Math.ceilDiv(seen.count(), KC)));
+            for (int pc = 0; pc < seen.count(); pc += chunk) {
+                int depth = Math.min(chunk, seen.count() - pc);
+                gatherFours(seen, pc, depth, c0, height, block, four);
+                gatherLines(seen, pc, depth, k0, width, panels, nr);
+                for (int j = 0; j < width; j += nr) {
+                    MacroKernel.run(
+                            kernels,
+                            rows,
+                            depth,
+                            0,
+                            FOUR,
+                            panels,
+                            j * depth,
+                            start,
+                            result,
+                            k0 + j,
+                            Math.min(nr, width - j));
                 }
                 start = GO_ON;
             }
@@ -151,18 +169,35 @@ public final class KernelGradient {
         }
         rows.release();
         seen.release();
-        engine.workspace().give(panel);
+        engine.workspace().give(panels);
         engine.workspace().give(block);
     }
 
-    /** Copies {@code width} floats of each listed pixel, from channel {@code shift} on, into lines of a block. */
-    private static void gather(
-            float[] from, int[] pixels, int pc, int depth, int shift, int width, float[] block, int line) {
-        if (width < line) {
-            Arrays.fill(block, 0, depth * line, 0f);
+    /** Copies {@code height} channels of each listed pixel of x, from channel c0 on, four by four. */
+    private void gatherFours(RowTable seen, int pc, int depth, int c0, int height, float[] block, int four) {
+        float[] from = seen.array();
+        int[] pixels = seen.sources();
+        int whole = height - height % FOUR;
+        engine.kernels().packing().fours(from, pixels, pc, depth, c0, whole, block, four);
+        for (int c = whole; c < height; c++) {
+            for (int p = 0; p < depth; p++) {
+                block[whole / FOUR * four + c - whole + FOUR * p] = from[pixels[pc + p] + c0 + c];
+            }
+        }
+    }
+
+    /** Copies {@code width} filters of each listed pixel of dy, from filter k0 on, into the lines of panels. */
+    private void gatherLines(RowTable seen, int pc, int depth, int k0, int width, float[] panels, int nr) {
+        int[] pixels = seen.targets();
+        if (width % nr > 0) {
+            int last = width - width % nr;
+            Arrays.fill(panels, last * depth, (last + nr) * depth, 0f);
         }
         for (int p = 0; p < depth; p++) {
-            System.arraycopy(from, pixels[pc + p] + shift, block, p * line, width);
+            int from = pixels[pc + p] + k0;
+            for (int j = 0; j < width; j += nr) {
+                System.arraycopy(dy, from + j, panels, j * depth + p * nr, Math.min(nr, width - j));
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package skipjack.engine.gemm;
 
 import skipjack.engine.Engine;
+import skipjack.engine.kernel.Kernels;
 
 /**
  * A right operand, copied whole into the order in which the micro-kernel reads it.
@@ -47,7 +48,7 @@ public final class PackedMatrix {
         PackedMatrix packed = new PackedMatrix(engine.workspace().take(length), places, b.rows(), b.columns(), nr);
         engine.pool().forEach(places * perPlace, task -> {
             int place = task / perPlace;
-            packed.fill(b, place * placeStride, place, task % perPlace * nr);
+            packed.fill(engine.kernels(), b, place * placeStride, place, task % perPlace * nr);
         });
         return packed;
     }
@@ -57,8 +58,8 @@ public final class PackedMatrix {
         engine.workspace().give(panels);
     }
 
-    private void fill(MatrixView b, int shift, int place, int j) {
-        PanelPacker.pack(b, shift, j, Math.min(nr, columns - j), nr, panels, line(place, 0, j));
+    private void fill(Kernels kernels, MatrixView b, int shift, int place, int j) {
+        PanelPacker.pack(kernels, b, shift, j, Math.min(nr, columns - j), panels, line(place, 0, j));
     }
 
     /** The array that holds all panels. */

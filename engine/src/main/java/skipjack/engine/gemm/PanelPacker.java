@@ -1,6 +1,7 @@
 package skipjack.engine.gemm;
 
 import java.util.Arrays;
+import skipjack.engine.kernel.Kernels;
 
 /** Copies a block of the right operand into the order in which the micro-kernel reads it. */
 public final class PanelPacker {
@@ -29,7 +30,8 @@ public final class PanelPacker {
      * @param panel receives {@code b.rows()} lines
      * @param to where the first of them begins
      */
-    public static void pack(MatrixView b, int shift, int j, int width, int nr, float[] panel, int to) {
+    public static void pack(Kernels kernels, MatrixView b, int shift, int j, int width, float[] panel, int to) {
+        int nr = kernels.nr();
         int depth = b.rows();
         if (depth == 0) {
             return;
@@ -40,8 +42,10 @@ public final class PanelPacker {
         }
         if (b.columnStride() == 1) {
             copyLines(b.array(), from, b.rowStride(), depth, width, nr, panel, to);
+        } else if (b.rowStride() == 1) {
+            kernels.packing().turn(b.array(), from, b.columnStride(), width, depth, panel, to, nr);
         } else {
-            turnLines(b.array(), from, b.rowStride(), b.columnStride(), depth, width, nr, panel, to);
+            copyEach(b.array(), from, b.rowStride(), b.columnStride(), depth, width, nr, panel, to);
         }
     }
 
@@ -52,8 +56,7 @@ public final class PanelPacker {
         }
     }
 
-    /** Eight columns at a time, so that eight neighbouring floats of the panel are written one after the other. */
-    private static void turnLines(
+    private static void copyEach(
             float[] b,
             int from,
             int rowStride,
@@ -63,30 +66,9 @@ public final class PanelPacker {
             int nr,
             float[] panel,
             int start) {
-        int j = 0;
-        for (; j + 8 <= width; j += 8) {
-            int b0 = from + j * columnStride;
-            int b1 = b0 + columnStride;
-            int b2 = b1 + columnStride;
-            int b3 = b2 + columnStride;
-            int b4 = b3 + columnStride;
-            int b5 = b4 + columnStride;
-            int b6 = b5 + columnStride;
-            int b7 = b6 + columnStride;
-            for (int p = 0, to = start + j, at = 0; p < depth; p++, to += nr, at += rowStride) {
-                panel[to] = b[b0 + at];
-                panel[to + 1] = b[b1 + at];
-                panel[to + 2] = b[b2 + at];
-                panel[to + 3] = b[b3 + at];
-                panel[to + 4] = b[b4 + at];
-                panel[to + 5] = b[b5 + at];
-                panel[to + 6] = b[b6 + at];
-                panel[to + 7] = b[b7 + at];
-            }
-        }
-        for (; j < width; j++) {
-            for (int p = 0; p < depth; p++) {
-                panel[start + p * nr + j] = b[from + j * columnStride + p * rowStride];
+        for (int p = 0; p < depth; p++) {
+            for (int j = 0; j < width; j++) {
+                panel[start + p * nr + j] = b[from + p * rowStride + j * columnStride];
             }
         }
     }

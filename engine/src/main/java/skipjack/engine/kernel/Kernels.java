@@ -8,6 +8,9 @@ public interface Kernels {
     /** The loops over channels that go with these kernels. */
     ChannelKernels channels();
 
+    /** The copies that go with these kernels. */
+    PackingKernels packing();
+
     /** Rows of a tile, BLIS' {@code mr}. */
     int mr();
 

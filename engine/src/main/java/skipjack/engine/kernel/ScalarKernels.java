@@ -37,6 +37,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public PackingKernels packing() {
+        return ScalarPackingKernels.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return MR;
     }

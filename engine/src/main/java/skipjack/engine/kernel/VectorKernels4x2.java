@@ -26,6 +26,11 @@ public final class VectorKernels4x2 implements Kernels {
     }
 
     @Override
+    public PackingKernels packing() {
+        return VectorPackingKernels.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return 4;
     }

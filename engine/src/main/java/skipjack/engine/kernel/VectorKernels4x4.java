@@ -41,6 +41,11 @@ public final class VectorKernels4x4 implements Kernels {
     }
 
     @Override
+    public PackingKernels packing() {
+        return VectorPackingKernels.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return 4;
     }
