@@ -5,6 +5,7 @@ import skipjack.engine.gemm.Gemm;
 import skipjack.engine.gemm.MatrixView;
 import skipjack.engine.gemm.PackedMatrix;
 import skipjack.engine.gemm.Result;
+import skipjack.engine.gemm.RightOperand;
 import skipjack.engine.geometry.ConvGeometry;
 
 /** Convolution as a matrix product whose left matrix is never built. */
@@ -36,7 +37,8 @@ public final class ImplicitGemm {
     /** See {@link skipjack.engine.ops.Convolution#inputGradient}. */
     public static void inputGradient(Engine engine, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
         MatrixView tap = new MatrixView(kernel, 0, g.filters(), g.channels(), 1, g.filters());
-        PackedMatrix turned = PackedMatrix.of(engine, tap, g.window().taps(), g.channels() * g.filters());
+        RightOperand turned = RightOperand.of(
+                engine, g.batch() * g.height() * g.width(), tap, g.window().taps(), g.channels() * g.filters());
         Gemm.multiply(engine, TapRows.backward(g, dy), turned, Result.plain(dx, NO_BIAS));
         turned.giveBack(engine);
     }

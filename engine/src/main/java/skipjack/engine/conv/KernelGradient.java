@@ -40,7 +40,6 @@ public final class KernelGradient {
     private final Engine engine;
     private final ConvGeometry g;
     private final RowSource patches;
-    private final float[] x;
     private final float[] dy;
     private final int taps;
     private final int channels;
@@ -51,7 +50,6 @@ public final class KernelGradient {
     private KernelGradient(Engine engine, ConvGeometry g, float[] x, float[] dy) {
         this.engine = engine;
         this.g = g;
-        this.x = x;
         this.dy = dy;
         this.patches = PatchRows.suit(g) ? new PatchRows(g, x) : TapRows.forward(g, x);
         this.taps = patches.segments();

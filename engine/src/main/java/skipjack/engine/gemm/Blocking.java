@@ -19,7 +19,8 @@ public record Blocking(int mr, int nr, int kc, int mc, int nc) {
      *      goes through the registers once (768³ on a Zen 4: 85 % of the peak with kc = 256, 91 % with 768). A depth is
      *      cut into equal slices, not into full ones and a rest.
      * nc   As many panels as fit into the same 256 KiB: one if the product is deep, all of 1024 columns if its depth is 64.
-     * mc   Where several panels are read for a block of rows, these rows stay in the second level as well.
+     * mc   256 rows of a packed operand: the results of a block, and its rows of a where several panels want them, stay in
+     *      the second level too. An operand that each block packs for itself wants as many rows as there are.
      *
      * A block is also the unit of work of a thread, so where there would be fewer than TASKS of them, they shrink. How
      * they are cut depends on the problem alone, and even that would not show: a sum's order is its depth's.
@@ -27,23 +28,24 @@ public record Blocking(int mr, int nr, int kc, int mc, int nc) {
     private static final int KC = 1024;
 
     private static final int FLOATS = 64 * 1024;
-    private static final int MOST_ROWS = 1024;
-    private static final int ROWS = 256;
     private static final int TASKS = 12;
-    private static final int FEWEST_ROWS = 128;
 
-    /** Blocks for a product of m rows, n columns and segments of this depth. */
-    public static Blocking of(Kernels kernels, int m, int n, int depth) {
+    /**
+     * Blocks for a product of m rows, n columns and segments of this depth.
+     *
+     * @param most rows of a block at most
+     */
+    public static Blocking of(Kernels kernels, int m, int n, int depth, int most) {
         int mr = kernels.mr();
         int nr = kernels.nr();
         int kc = evenPart(depth, KC);
         int panels = Math.ceilDiv(n, nr);
         int wide = Math.clamp(FLOATS / (nr * kc), 1, Math.max(1, panels));
-        int mc = Math.clamp(FLOATS / kc, ROWS, MOST_ROWS);
+        int mc = most;
         while (wide > 1 && Math.ceilDiv(m, mc) * Math.ceilDiv(panels, wide) < TASKS) {
             wide = Math.ceilDiv(wide, 2);
         }
-        while (mc > FEWEST_ROWS && Math.ceilDiv(m, mc) * Math.ceilDiv(panels, wide) < TASKS) {
+        while (mc > most / 2 && Math.ceilDiv(m, mc) * Math.ceilDiv(panels, wide) < TASKS) {
             mc /= 2;
         }
         return new Blocking(mr, nr, kc, Math.ceilDiv(evenPart(m, mc), mr) * mr, wide * nr);

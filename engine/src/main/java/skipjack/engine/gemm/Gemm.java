@@ -44,7 +44,7 @@ public final class Gemm {
         if (c.columnStride() != 1) {
             throw new IllegalArgumentException("the columns of a result must lie next to one another");
         }
-        PackedMatrix packed = PackedMatrix.of(engine, b, 1, 0);
+        RightOperand packed = RightOperand.of(engine, a.rows(), b, 1, 0);
         multiply(engine, new MatrixRows(a, c), packed, Result.plain(c.array(), bias));
         packed.giveBack(engine);
     }
@@ -56,10 +56,10 @@ public final class Gemm {
      * @param b {@code [depth, n]} for each place
      * @param c the rows that a names are overwritten
      */
-    public static void multiply(Engine engine, RowSource a, PackedMatrix b, Result c) {
+    public static void multiply(Engine engine, RowSource a, RightOperand b, Result c) {
         int m = a.rows();
         int n = b.columns();
-        Blocking blocking = Blocking.of(engine.kernels(), m, n, a.depth());
+        Blocking blocking = Blocking.of(engine.kernels(), m, n, a.depth(), b.rowsAtOnce());
         float[] bias = c.paddedBias(engine, n);
         int rowBlocks = Math.ceilDiv(m, blocking.mc());
         int columnBlocks = Math.ceilDiv(n, blocking.nc());
@@ -80,19 +80,22 @@ public final class Gemm {
             RowSource a,
             int ic,
             int rows,
-            PackedMatrix b,
+            RightOperand b,
             int jc,
             int columns,
             float[] bias,
             Result result) {
         float[] c = result.array();
         RowTable table = RowTable.ofThisThread(rows, blocking.mr());
+        float[] scratch = engine.workspace().take(blocking.kc() * blocking.nr());
+        float[] panels = b.panels(scratch);
         boolean begun = !a.firstIsComplete() || a.depth() == 0;
         if (begun) {
             for (int row = ic; row < ic + rows; row++) {
                 System.arraycopy(bias, jc, c, a.target(row) + jc, columns);
             }
         }
+        boolean finishPanels = result.hasEpilogue() && a.segments() == 1 && !begun;
         for (int segment = 0; segment < a.segments(); segment++) {
             a.list(segment, ic, ic + rows, table);
             if (table.count() == 0) {
@@ -103,6 +106,7 @@ public final class Gemm {
                 int depth = Math.min(blocking.kc(), a.depth() - pc);
                 for (int jr = jc; jr < jc + columns; jr += blocking.nr()) {
                     int width = Math.min(blocking.nr(), jc + columns - jr);
+                    int panel = b.panel(engine, place, pc, depth, jr, scratch);
                     // ir: the macro-kernel
                     MacroKernel.run(
                             engine.kernels(),
@@ -110,22 +114,27 @@ public final class Gemm {
                             depth,
                             pc * a.step(),
                             a.step(),
-                            b.panels(),
-                            b.line(place, pc, jr),
+                            panels,
+                            panel,
                             begun ? NONE : bias,
                             c,
                             jr,
                             width);
+                    if (finishPanels && pc + depth == a.depth()) {
+                        result.finish(engine.kernels(), table, jr, width);
+                    }
                 }
                 begun = true;
             }
         }
-        table.release();
-        if (result.hasEpilogue()) {
+        if (result.hasEpilogue() && !finishPanels) {
+            table.startIn(c);
             for (int row = ic; row < ic + rows; row++) {
-                int from = a.target(row) + jc;
-                result.finish(from, from + columns);
+                table.add(0, a.target(row));
             }
+            result.finish(engine.kernels(), table, jc, columns);
         }
+        table.release();
+        engine.workspace().give(scratch);
     }
 }

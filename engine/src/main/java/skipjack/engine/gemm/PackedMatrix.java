@@ -8,7 +8,7 @@ import skipjack.engine.kernel.Kernels;
  *
  * <p>Once packed it may be multiplied any number of times, by any number of threads.
  */
-public final class PackedMatrix {
+public final class PackedMatrix implements RightOperand {
     /*
      * A matrix [depth, columns], and one panel of it, nr columns wide:
      *
@@ -20,6 +20,8 @@ public final class PackedMatrix {
      * A convolution's kernel is one such matrix for each tap of its window; they are called places. All panels of place
      * 0 come first, then those of place 1, and so on.
      */
+    private static final int ROWS = 256;
+
     private final float[] panels;
     private final int places;
     private final int depth;
@@ -53,13 +55,14 @@ public final class PackedMatrix {
         return packed;
     }
 
-    /** Returns the array to the workspace; nobody may use this matrix any more. What is to stay is never given back. */
+    /** {@inheritDoc} What is to stay is never given back. */
+    @Override
     public void giveBack(Engine engine) {
         engine.workspace().give(panels);
     }
 
     private void fill(Kernels kernels, MatrixView b, int shift, int place, int j) {
-        PanelPacker.pack(kernels, b, shift, j, Math.min(nr, columns - j), panels, line(place, 0, j));
+        PanelPacker.pack(kernels, b, shift, 0, depth, j, Math.min(nr, columns - j), panels, line(place, 0, j));
     }
 
     /** The array that holds all panels. */
@@ -72,6 +75,21 @@ public final class PackedMatrix {
         return ((place * Math.ceilDiv(columns, nr) + j / nr) * depth + p) * nr;
     }
 
+    @Override
+    public int rowsAtOnce() {
+        return ROWS;
+    }
+
+    @Override
+    public float[] panels(float[] scratch) {
+        return panels;
+    }
+
+    @Override
+    public int panel(Engine engine, int place, int p, int depth, int j, float[] scratch) {
+        return line(place, p, j);
+    }
+
     /** How many matrices there are. */
     public int places() {
         return places;
@@ -82,7 +100,7 @@ public final class PackedMatrix {
         return depth;
     }
 
-    /** Columns of each matrix. */
+    @Override
     public int columns() {
         return columns;
     }

@@ -24,19 +24,19 @@ public final class PanelPacker {
     private PanelPacker() {}
 
     /**
-     * Packs {@code width} columns of b, from j, into panel lines of nr floats.
+     * Packs {@code depth} rows and {@code width} columns of b, from (p, j), into panel lines of nr floats.
      *
      * @param shift added to every index into b
-     * @param panel receives {@code b.rows()} lines
+     * @param panel receives the lines
      * @param to where the first of them begins
      */
-    public static void pack(Kernels kernels, MatrixView b, int shift, int j, int width, float[] panel, int to) {
+    public static void pack(
+            Kernels kernels, MatrixView b, int shift, int p, int depth, int j, int width, float[] panel, int to) {
         int nr = kernels.nr();
-        int depth = b.rows();
         if (depth == 0) {
             return;
         }
-        int from = b.index(0, j) + shift;
+        int from = b.index(p, j) + shift;
         if (width < nr) {
             Arrays.fill(panel, to, to + depth * nr, 0f);
         }

@@ -2,6 +2,7 @@ package skipjack.engine.gemm;
 
 import java.util.Arrays;
 import skipjack.engine.Engine;
+import skipjack.engine.kernel.Kernels;
 
 /**
  * Where a product goes, and what happens to it on the way: {@code c = relu?((bias + a · b) + residual)}.
@@ -28,18 +29,9 @@ public record Result(float[] array, float[] bias, float[] residual, boolean relu
         return relu || residual.length > 0;
     }
 
-    /** Adds the residual and rectifies, for a piece of a row. */
-    void finish(int from, int to) {
-        if (residual.length > 0) {
-            for (int i = from; i < to; i++) {
-                array[i] += residual[i];
-            }
-        }
-        if (relu) {
-            for (int i = from; i < to; i++) {
-                array[i] = Math.max(array[i], 0f);
-            }
-        }
+    /** Adds the residual and rectifies, for columns j to {@code j + width} of the rows in the table. */
+    void finish(Kernels kernels, RowTable rows, int j, int width) {
+        kernels.finish(array, rows.targets(), rows.count(), j, width, residual, relu);
     }
 
     /** The bias, or zeros, filled up to whole panels; borrowed. */

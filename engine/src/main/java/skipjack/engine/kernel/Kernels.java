@@ -60,4 +60,14 @@ public interface Kernels {
             int[] cRows,
             int cRow,
             int cShift);
+
+    /**
+     * The end of a product: adds a residual and rectifies what the tiles have left, while it is near.
+     *
+     * <pre>{@code c[C + j] = relu?(c[C + j] + residual[C + j])   with C = cRows[i] + shift, for i < rows, j < width}</pre>
+     *
+     * @param residual lies as c lies, or is empty
+     * @param relu whether negative values become 0, and −0 too
+     */
+    void finish(float[] c, int[] cRows, int rows, int shift, int width, float[] residual, boolean relu);
 }

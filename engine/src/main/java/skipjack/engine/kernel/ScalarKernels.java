@@ -90,4 +90,26 @@ public final class ScalarKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void finish(float[] c, int[] cRows, int rows, int shift, int width, float[] residual, boolean relu) {
+        for (int i = 0; i < rows; i++) {
+            int from = cRows[i] + shift;
+            finish(c, from, from + width, residual, relu);
+        }
+    }
+
+    /** A piece of a row. */
+    static void finish(float[] c, int from, int to, float[] residual, boolean relu) {
+        if (residual.length > 0) {
+            for (int j = from; j < to; j++) {
+                c[j] += residual[j];
+            }
+        }
+        if (relu) {
+            for (int j = from; j < to; j++) {
+                c[j] = Math.max(c[j], 0f);
+            }
+        }
+    }
 }

@@ -102,4 +102,9 @@ public final class VectorKernels4x2 implements Kernels {
         c30.intoArray(c, d3);
         c31.intoArray(c, d3 + L);
     }
+
+    @Override
+    public void finish(float[] c, int[] cRows, int rows, int shift, int width, float[] residual, boolean relu) {
+        VectorEpilogue.finish(c, cRows, rows, shift, width, residual, relu);
+    }
 }

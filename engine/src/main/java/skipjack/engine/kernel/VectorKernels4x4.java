@@ -143,4 +143,9 @@ public final class VectorKernels4x4 implements Kernels {
         c32.intoArray(c, d3 + 2 * L);
         c33.intoArray(c, d3 + 3 * L);
     }
+
+    @Override
+    public void finish(float[] c, int[] cRows, int rows, int shift, int width, float[] residual, boolean relu) {
+        VectorEpilogue.finish(c, cRows, rows, shift, width, residual, relu);
+    }
 }
