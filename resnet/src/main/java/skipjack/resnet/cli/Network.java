@@ -60,6 +60,15 @@ enum Network {
         return fileName;
     }
 
+    /** A new network for the pictures it is known for: the article's, ImageNet's, CIFAR-10's. */
+    Model usual() {
+        return switch (this) {
+            case RESNET50 -> ResNet50.article();
+            case RESNET50_V15 -> ResNet50V15.imageNet();
+            case RESNET20 -> ResNet20.of(Shape.of(32, 32, 3), 10, 0);
+        };
+    }
+
     /** A new network; only the article's has the article's kernels. */
     Model of(Shape picture, int classes, Kernels kernels, long seed) {
         return switch (this) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import skipjack.nn.Model;
-import skipjack.resnet.ResNet50;
-import skipjack.resnet.ResNet50V15;
 
 /** Which network a command looks at: a saved one, a new one, or one of the article's blocks. */
 final class NetworkOptions {
@@ -17,7 +15,7 @@ final class NetworkOptions {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            description = "A new network: article or v1.5 (default: article).")
+            description = "A new network: resnet50 (the article's), resnet50-v1.5 or resnet20 (default: resnet50).")
     private Optional<String> network = Optional.empty();
 
     @Option(
@@ -37,14 +35,8 @@ final class NetworkOptions {
         if (block.isPresent()) {
             return block.get().model();
         }
-        return file.isPresent() ? SavedModel.read(file.get()).model() : named(network.orElse("article"));
-    }
-
-    private static Model named(String name) {
-        return switch (name) {
-            case "article" -> ResNet50.article();
-            case "v1.5" -> ResNet50V15.imageNet();
-            default -> throw new IllegalArgumentException("--network must be article or v1.5, not " + name);
-        };
+        return file.isPresent()
+                ? SavedModel.read(file.get()).model()
+                : Network.named(network.orElse("resnet50")).usual();
     }
 }

@@ -27,7 +27,7 @@ import skipjack.nn.view.plot.PlotOptions;
         footer = {
             "%nExamples:",
             "  skipjack plot model.png                       the article's ResNet-50",
-            "  skipjack plot --network v1.5 model.svg        the one of ImageNet",
+            "  skipjack plot --network resnet20 model.svg    the one for small pictures",
             "  skipjack plot --block identity block.svg --shapes",
             "  skipjack plot --model m.safetensors --direction LR wide.svg",
             "  skipjack plot model.dot && dot -Tpdf model.dot -o model.pdf"

@@ -34,9 +34,15 @@ final class StartOptions {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "Begin a new training with a trained model, of train or of Keras (.h5, .keras). For another"
-                    + " number of classes it gets a new head.")
+            description =
+                    "Begin a new training with a trained model, of train or of Keras (.h5, .keras). For other classes"
+                            + " it gets a new head. All layers learn but those frozen here.")
     private Optional<Path> from = Optional.empty();
+
+    @Option(
+            names = "--new-head",
+            description = "With --from: give it a new head though it has as many classes and may know them.")
+    private boolean newHead;
 
     @Option(
             names = "--freeze",
@@ -109,7 +115,7 @@ final class StartOptions {
 
     private SavedModel transferred(SavedModel old, Pictures pictures, LearningOptions learning) {
         int classes = pictures.classes().size();
-        boolean sameHead = old.classes().size() == classes;
+        boolean sameHead = keepsHead(old, pictures.classes());
         Model model = sameHead ? old.model() : Head.of(old.model()).replaced(classes, learning.seed());
         model.setTrainable(true);
         if (freeze.isPresent()) {
@@ -128,6 +134,12 @@ final class StartOptions {
                 TrainingRecord.NONE);
     }
 
+    /** Whether the old head's classes are these, or might be: a file of Keras does not name them. */
+    private boolean keepsHead(SavedModel old, List<String> classes) {
+        boolean unnamed = old.classes().equals(SavedModel.numbers(classes.size()));
+        return !newHead && (unnamed || old.classes().equals(classes));
+    }
+
     /** What was made of a trained model, for people; empty for others. */
     String describe(SavedModel start) {
         if (from.isEmpty()) {
@@ -138,7 +150,7 @@ final class StartOptions {
                 .filter(layer -> !layer.parameters().isEmpty())
                 .toList();
         long frozen = layers.stream().filter(layer -> !layer.trainable()).count();
-        String head = old.classes().size() == start.classes().size()
+        String head = keepsHead(old, start.classes())
                 ? "with its head"
                 : "with a new head for %d classes instead of %d"
                         .formatted(start.classes().size(), old.classes().size());

@@ -16,7 +16,7 @@ import skipjack.nn.view.ModelSummary;
         footer = {
             "%nExamples:",
             "  skipjack summary                              the article's ResNet-50",
-            "  skipjack summary --network v1.5               the one of ImageNet",
+            "  skipjack summary --network resnet50-v1.5      the one of ImageNet",
             "  skipjack summary --model m.safetensors --keras 3",
             "  skipjack summary --block identity"
         })

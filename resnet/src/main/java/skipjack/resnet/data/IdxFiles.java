@@ -152,8 +152,15 @@ final class IdxFiles {
         return count * height * width;
     }
 
+    /** The files are called as MNIST's are, so only a folder's name can tell. */
     private static boolean isFashion(Path path) {
-        return path.toAbsolutePath().toString().toLowerCase(Locale.ROOT).contains("fashion");
+        Path whole = path.toAbsolutePath().normalize();
+        int names = whole.getNameCount();
+        return names > 0
+                && whole.subpath(Math.max(0, names - 2), names)
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .contains("fashion");
     }
 
     private static String format(Path path) {
