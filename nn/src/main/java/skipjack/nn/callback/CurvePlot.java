@@ -56,7 +56,9 @@ public final class CurvePlot implements Callback {
     public void onEpochEnd(Fit fit, int epoch, Logs logs) {
         Logs all = new Logs().putAll("", logs);
         if (!all.has(RATE) && !all.has("lr")) {
-            all.put(RATE, fit.model().compilation().optimizer().learningRate());
+            // Over its text, so that 0.001 is not 0.0010000000474974513 in the table.
+            float rate = fit.model().compilation().optimizer().learningRate();
+            all.put(RATE, Double.parseDouble(Float.toString(rate)));
         }
         curves.add(epoch + 1, all);
         try {

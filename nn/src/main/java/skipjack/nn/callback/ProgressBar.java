@@ -30,6 +30,7 @@ public final class ProgressBar implements Callback {
     private long lastShown;
     private int lastWidth;
     private boolean lineOpen;
+    private boolean coloured = true;
 
     private ProgressBar(
             Consumer<String> out, KerasDialect dialect, boolean terminal, int columns, LongSupplier nanoTime) {
@@ -75,6 +76,12 @@ public final class ProgressBar implements Callback {
                 terminal,
                 columns,
                 System::nanoTime);
+    }
+
+    /** Leaves the colours of Keras 3's bar away from now on. */
+    public ProgressBar withoutColours() {
+        coloured = false;
+        return this;
     }
 
     /** Whether what the program prints is seen on a terminal, not read from a pipe or a file. */
@@ -150,7 +157,7 @@ public final class ProgressBar implements Callback {
 
     /** Writes over the last line, blanks included where it was longer. */
     private void show(ProgressLine line) {
-        String text = line.in(dialect, room);
+        String text = coloured ? line.in(dialect, room) : ProgressLine.withoutColours(line.in(dialect, room));
         int width = ProgressLine.width(text);
         out.accept("\b".repeat(lastWidth) + "\r" + text + " ".repeat(Math.max(0, lastWidth - width)));
         lastWidth = width;

@@ -48,7 +48,12 @@ public record ProgressLine(long current, long target, double elapsed, double per
 
     /** How many characters of a line are seen. */
     public static int width(String line) {
-        return line.replaceAll("\u001b\\[\\d+m", "").length();
+        return withoutColours(line).length();
+    }
+
+    /** What of a line is seen. */
+    public static String withoutColours(String line) {
+        return line.replaceAll("\u001b\\[\\d+m", "");
     }
 
     /** The line without a bar and without colours, for logs: {@code 234s 217ms/step - loss: 3.2941 - acc: 0.2611}. */

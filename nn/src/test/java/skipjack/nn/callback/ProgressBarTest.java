@@ -97,6 +97,16 @@ class ProgressBarTest {
         assertThat(text).contains("extra: 12345.0000").contains("extra: 1.0000    \b");
     }
 
+    @Test
+    void coloursCanBeLeftAway() {
+        var bar = new ProgressBar(out, KerasDialect.KERAS_3, true, columns, () -> now).withoutColours();
+        Tensor y = Tensor.zeros(10, 1);
+        zeroes().fit(y, y, new FitOptions().batchSize(4).callbacks(bar));
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("3/3 " + "━".repeat(20))
+                .doesNotContain("\u001b");
+    }
+
     /** A line that the terminal broke in two could not be written over. */
     @Test
     void onANarrowTerminalTheBarShrinksAndThenTheNumbersAreLeftOut() {

@@ -49,7 +49,7 @@ record Prediction(List<Candidate> ranking) {
         ranking.stream().limit(top).forEach(candidate -> {
             Map<String, Json> members = new LinkedHashMap<>();
             members.put("class", new Json.JsonString(candidate.name()));
-            members.put("probability", new Json.JsonNumber(Double.toString(candidate.probability())));
+            members.put("probability", Json.of((float) candidate.probability()));
             classes.add(new Json.JsonObject(members));
         });
         Map<String, Json> members = new LinkedHashMap<>();

@@ -13,9 +13,10 @@ final class Screen {
         return ProgressBar.standardOutputIsTerminal() ? spec.usageMessage().width() : 1 << 20;
     }
 
-    /** A progress bar for a command. */
+    /** A progress bar for a command, without colours where the variable {@code NO_COLOR} asks for that. */
     static ProgressBar bar(CommandSpec spec, KerasDialect dialect) {
         boolean terminal = ProgressBar.standardOutputIsTerminal();
-        return new ProgressBar(spec.commandLine().getOut(), dialect, terminal, columns(spec));
+        ProgressBar bar = new ProgressBar(spec.commandLine().getOut(), dialect, terminal, columns(spec));
+        return spec.commandLine().getColorScheme().ansi().enabled() ? bar : bar.withoutColours();
     }
 }

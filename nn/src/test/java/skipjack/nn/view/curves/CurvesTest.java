@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -148,8 +152,36 @@ class CurvesTest {
                 .asString()
                 .startsWith("3,");
         assertThat(Files.readAllLines(plot.table()).getFirst()).endsWith("learning_rate");
+        assertThat(Files.readAllLines(plot.table()).getLast()).endsWith(",0.01");
         model.fit(samples, new FitOptions().callbacks(new CurvePlot(picture)));
         assertThat(Files.readAllLines(plot.table())).hasSize(2);
+    }
+
+    /** In a class loader that knows everything else. */
+    @Test
+    void withoutTheLibraryForTablesOneLineSaysWhatIsMissing() throws Exception {
+        List<URL> path = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (!entry.contains("fastcsv")) {
+                path.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Class<?> type = loader.loadClass(Curves.class.getName());
+            Class<?> table = loader.loadClass(CurveTable.class.getName());
+            Object curves = type.getConstructor().newInstance();
+            Path file = Files.writeString(folder.resolve("c.csv"), "epoch,loss\n");
+            assertThatThrownBy(() -> table.getMethod("write", type, Path.class).invoke(null, curves, file))
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("de.siegmar:fastcsv");
+            assertThatThrownBy(
+                            () -> table.getMethod("read", Path.class, int.class).invoke(null, file, 1))
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("de.siegmar:fastcsv");
+        }
     }
 
     @Test
