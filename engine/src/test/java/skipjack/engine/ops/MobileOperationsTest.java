@@ -2,6 +2,7 @@ package skipjack.engine.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,91 @@ class MobileOperationsTest {
         DepthwiseConvolution.kernelGradient(three, g, x, dy, dkernel);
         assertThat(dot(dx, x)).isEqualTo(dot(dy, withoutBias));
         assertThat(dot(dkernel, kernel)).isEqualTo(dot(dy, withoutBias));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5, 4, 2, 4, 2", "2, 9, 8, 6, 6, 3", "2, 12, 11, 8, 16, 8", "1, 4, 4, 3, 5, 1"})
+    void groupedConvolution(int n, int h, int w, int c, int k, int groups) {
+        ConvGeometry g = ConvGeometry.of(n, h, w, c, k, Window.square(3, 2, Padding.SAME));
+        float[] x = whole(g.inputShape().size());
+        float[] kernel = whole(9 * c / groups * k);
+        float[] dy = whole(g.outputShape().size());
+        float[] y = new float[dy.length];
+        GroupedConvolution.forward(three, groups, g, x, kernel, new float[0], y);
+        // A kernel of the whole with zeros where a group does not see a channel.
+        float[] dense = new float[9 * c * k];
+        for (int i = 0; i < kernel.length; i++) {
+            int tap = i / (c / groups * k);
+            int channel = i / k % (c / groups) + i % k / (k / groups) * (c / groups);
+            dense[(tap * c + channel) * k + i % k] = kernel[i];
+        }
+        float[] expected = new float[dy.length];
+        Convolution.forward(one, g, x, dense, new float[0], expected);
+        assertThat(y).isEqualTo(expected);
+        float[] dx = new float[x.length];
+        GroupedConvolution.inputGradient(three, groups, g, kernel, dy, dx);
+        float[] dkernel = new float[kernel.length];
+        GroupedConvolution.kernelGradient(three, groups, g, x, dy, dkernel);
+        assertThat(dot(dx, x)).isEqualTo(dot(dy, y));
+        assertThat(dot(dkernel, kernel)).isEqualTo(dot(dy, y));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 5, 4, 3, 10, 8, true",
+        "1, 8, 8, 7, 4, 4, true",
+        "2, 5, 4, 3, 15, 4, false",
+        "1, 9, 1, 33, 4, 3, false"
+    })
+    void resampling(int n, int h, int w, int c, int p, int q, boolean bilinear) {
+        Resampling.Geometry g = new Resampling.Geometry(n, h, w, c, p, q, bilinear);
+        // Shares are multiples of 1/8 here, so everything stays exact.
+        float[] x = whole(n * h * w * c);
+        float[] dy = whole(n * p * q * c);
+        float[] y = new float[dy.length];
+        Resampling.forward(three, g, x, y);
+        float[] dx = new float[x.length];
+        Resampling.backward(three, g, dy, dx);
+        assertThat(dot(dx, x)).isEqualTo(dot(dy, y));
+        float[] flat = new float[x.length];
+        Arrays.fill(flat, 3f);
+        Resampling.forward(one, g, flat, y);
+        assertThat(y).containsOnly(3f);
+    }
+
+    @Test
+    void resamplingTakesHalfPixelCentres() {
+        float[] y = new float[4];
+        Resampling.forward(one, new Resampling.Geometry(1, 1, 2, 1, 1, 4, true), new float[] {0f, 4f}, y);
+        assertThat(y).containsExactly(0f, 1f, 3f, 4f);
+        Resampling.forward(one, new Resampling.Geometry(1, 1, 2, 1, 1, 4, false), new float[] {0f, 4f}, y);
+        assertThat(y).containsExactly(0f, 0f, 4f, 4f);
+    }
+
+    @Test
+    void layerNormalizationOfARow() {
+        float[] x = {1f, 3f, -5f, -5f};
+        float[] y = new float[4];
+        float[] gamma = {2f, 1f};
+        float[] beta = {0f, 10f};
+        LayerNormalization.forward(three, 2, 2, x, gamma, beta, 0f, new float[4]);
+        LayerNormalization.forward(three, 2, 2, x, gamma, beta, 3f, y);
+        // Mean 2 and variance 1, with epsilon √4; the second row has no variance.
+        assertThat(y).containsExactly(-1f, 10.5f, 0f, 10f);
+    }
+
+    @Test
+    void betweenEqualsTheFirstIsTheExtremum() {
+        float[] a = {1f, 2f, 5f};
+        float[] b = {1f, 3f, 4f};
+        float[] dy = {7f, 8f, 9f};
+        float[] d = new float[3];
+        Extremum.backward(one, true, true, a, b, dy, d);
+        assertThat(d).containsExactly(7f, 0f, 9f);
+        Extremum.backward(one, true, false, b, a, dy, d);
+        assertThat(d).containsExactly(0f, 8f, 0f);
+        Extremum.forward(one, false, a, b, d);
+        assertThat(d).containsExactly(1f, 2f, 4f);
     }
 
     @Test

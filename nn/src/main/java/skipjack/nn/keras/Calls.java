@@ -1,40 +1,103 @@
 package skipjack.nn.keras;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import skipjack.nn.file.Json;
 
-/** Reads {@code inbound_nodes}: to which results of which layers a layer is applied, once for each of its uses. */
+/** Reads {@code inbound_nodes}: what a layer is applied to, once for each of its uses. */
 final class Calls {
-    private Calls() {}
+    /*
+     * A use is written in one of these ways:
+     *
+     *      Keras 1, 2   [["conv1", 0, 0, {}], ["conv2", 0, 0, {}]]
+     *      TFOpLambda   ["conv1", 0, 0, {"y": 3.0}]         or with {"y": ["conv2", 0, 0]}
+     *                   ["_CONSTANT_VALUE", -1, 3.0, {"y": ["conv1", 0, 0]}]
+     *      Keras 3      {"args": [{"class_name": "__keras_tensor__", …}, 3.0], "kwargs": {}}
+     *
+     * Numbers are arguments of operations only; a layer that got one is refused where it is made.
+     */
+    private static final String CONSTANT = "_CONSTANT_VALUE";
+
+    private final Reading reading;
+    private final String layer;
+    private final boolean operation;
+    private final List<Argument> arguments = new ArrayList<>();
+    private final Map<String, Json> options = new LinkedHashMap<>();
+
+    private Calls(Reading reading, String layer, boolean operation) {
+        this.reading = reading;
+        this.layer = layer;
+        this.operation = operation;
+    }
+
+    /** What a layer may be applied to. */
+    sealed interface Argument {}
 
     /** The result of a layer's use number {@code call}. */
-    record Reference(String layer, int call) {}
+    record Reference(String layer, int call) implements Argument {}
 
-    /** One entry for each use. */
-    static List<List<Reference>> of(Reading reading, String layer, Json inboundNodes) throws KerasFileException {
-        List<List<Reference>> calls = new ArrayList<>();
+    /** A number. */
+    record Constant(double value) implements Argument {}
+
+    /**
+     * One use of a layer.
+     *
+     * @param arguments what it is applied to, in order
+     * @param options what else an operation was given by name
+     */
+    record Call(List<Argument> arguments, Map<String, Json> options) {
+        /** Copies both. */
+        Call {
+            arguments = List.copyOf(arguments);
+            options = Map.copyOf(options);
+        }
+    }
+
+    /**
+     * One entry for each use.
+     *
+     * @param operation whether this is an operation, whose keywords are arguments too
+     */
+    static List<Call> of(Reading reading, String layer, boolean operation, Json inboundNodes)
+            throws KerasFileException {
+        List<Call> calls = new ArrayList<>();
         for (Json node : inboundNodes.elements()) {
-            List<Reference> references = new ArrayList<>();
-            if (node instanceof Json.JsonObject) {
-                collect(reading, layer, node.member("args").orElse(Json.JsonWord.NULL), references);
-                keywords(reading, layer, node.member("kwargs").orElse(Json.JsonWord.NULL));
-            } else if (node.elements().stream().allMatch(Calls::isReference)) {
-                for (Json reference : node.elements()) {
-                    references.add(reference(reading, layer, reference));
-                    if (reference.elements().size() > 3) {
-                        keywords(reading, layer, reference.elements().get(3));
-                    }
-                }
-            } else if (isReference(node)) {
-                references.add(reference(reading, layer, node));
-            } else {
-                throw unreadable(reading, layer);
-            }
-            calls.add(references);
+            Calls one = new Calls(reading, layer, operation);
+            one.read(node);
+            calls.add(new Call(one.arguments, one.options));
         }
         return calls;
+    }
+
+    private void read(Json node) throws KerasFileException {
+        if (node instanceof Json.JsonObject) {
+            collect(node.member("args").orElse(Json.JsonWord.NULL));
+            keywords(node.member("kwargs").orElse(Json.JsonWord.NULL));
+        } else if (isReference(node)) {
+            positional(node);
+        } else if (node.elements().stream().allMatch(Calls::isReference)) {
+            for (Json reference : node.elements()) {
+                positional(reference);
+            }
+        } else {
+            throw unreadable(reading, layer);
+        }
+    }
+
+    private void positional(Json json) throws KerasFileException {
+        List<Json> parts = json.elements();
+        if (operation
+                && parts.get(0).text().orElse("").equals(CONSTANT)
+                && parts.get(2) instanceof Json.JsonNumber number) {
+            arguments.add(new Constant(number.value()));
+        } else {
+            arguments.add(reference(reading, layer, json));
+        }
+        if (parts.size() > 3) {
+            keywords(parts.get(3));
+        }
     }
 
     private static boolean isReference(Json json) {
@@ -60,34 +123,48 @@ final class Calls {
     }
 
     /** Keras 3: tensors among the positional arguments, also within lists. */
-    private static void collect(Reading reading, String layer, Json json, List<Reference> into)
-            throws KerasFileException {
+    private void collect(Json json) throws KerasFileException {
         if (json instanceof Json.JsonArray) {
             for (Json element : json.elements()) {
-                collect(reading, layer, element, into);
+                collect(element);
             }
         } else if (json.member("class_name").flatMap(Json::text).orElse("").equals("__keras_tensor__")) {
             Json history = json.member("config")
                     .flatMap(config -> config.member("keras_history"))
                     .orElse(Json.JsonWord.NULL);
-            into.add(reference(reading, layer, history));
+            arguments.add(reference(reading, layer, history));
+        } else if (operation && json instanceof Json.JsonNumber number) {
+            arguments.add(new Constant(number.value()));
         } else {
             throw reading.info().problem("layer %s is applied to something that is not a tensor".formatted(layer));
         }
     }
 
-    private static void keywords(Reading reading, String layer, Json json) throws KerasFileException {
-        if (json instanceof Json.JsonObject object) {
-            for (Map.Entry<String, Json> keyword : object.members().entrySet()) {
-                if (keyword.getKey().equals("training") && !keyword.getValue().isNull()) {
-                    reading.notes()
-                            .add("layer %s is applied with training=%s, which training here does not follow"
-                                    .formatted(layer, keyword.getValue()));
-                } else if (!keyword.getValue().isNull()) {
-                    throw reading.info()
-                            .problem("layer %s is applied with %s=%s, which is not supported"
-                                    .formatted(layer, keyword.getKey(), keyword.getValue()));
-                }
+    private void keywords(Json json) throws KerasFileException {
+        if (!(json instanceof Json.JsonObject object)) {
+            return;
+        }
+        for (Map.Entry<String, Json> keyword : object.members().entrySet()) {
+            Json value = keyword.getValue();
+            if (value.isNull() || (operation && keyword.getKey().equals("name"))) {
+                continue;
+            }
+            if (operation && value instanceof Json.JsonNumber number) {
+                arguments.add(new Constant(number.value()));
+            } else if (operation && isReference(value)) {
+                arguments.add(reference(reading, layer, value));
+            } else if (operation && value.member("class_name").isPresent()) {
+                collect(value);
+            } else if (operation) {
+                options.put(keyword.getKey(), value);
+            } else if (keyword.getKey().equals("training")) {
+                reading.notes()
+                        .add("layer %s is applied with training=%s, which training here does not follow"
+                                .formatted(layer, value));
+            } else if (!keyword.getKey().equals("mask")) {
+                throw reading.info()
+                        .problem("layer %s is applied with %s=%s, which is not supported"
+                                .formatted(layer, keyword.getKey(), value));
             }
         }
     }

@@ -17,7 +17,9 @@ record Keras1Config(String className, Json config) {
     private static final Map<String, String> CLASSES = Map.of(
             "Convolution2D", "Conv2D",
             "AtrousConvolution2D", "Conv2D",
-            "SeparableConvolution2D", "SeparableConv2D");
+            "SeparableConvolution2D", "SeparableConv2D",
+            "Convolution1D", "Conv1D",
+            "AtrousConvolution1D", "Conv1D");
 
     private static final Map<String, String> OPTIONS = Map.ofEntries(
             Map.entry("nb_filter", "filters"),
@@ -28,12 +30,21 @@ record Keras1Config(String className, Json config) {
             Map.entry("p", "rate"),
             Map.entry("init", "kernel_initializer"),
             Map.entry("atrous_rate", "dilation_rate"),
+            Map.entry("filter_length", "kernel_size"),
+            Map.entry("subsample_length", "strides"),
+            Map.entry("pool_length", "pool_size"),
+            Map.entry("stride", "strides"),
+            Map.entry("length", "size"),
+            Map.entry("sigma", "stddev"),
+            Map.entry("gamma_init", "gamma_initializer"),
+            Map.entry("beta_init", "beta_initializer"),
             Map.entry("W_regularizer", "kernel_regularizer"),
             Map.entry("b_regularizer", "bias_regularizer"),
             Map.entry("W_constraint", "kernel_constraint"),
             Map.entry("b_constraint", "bias_constraint"));
 
-    private static final Map<String, String> MERGES = Map.of("sum", "Add", "mul", "Multiply", "concat", "Concatenate");
+    private static final Map<String, String> MERGES =
+            Map.of("sum", "Add", "mul", "Multiply", "concat", "Concatenate", "ave", "Average", "max", "Maximum");
 
     /** The translation; a configuration of a later version comes back as it is. */
     static Keras1Config of(String className, Json config) {

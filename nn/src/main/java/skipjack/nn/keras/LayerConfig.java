@@ -1,5 +1,7 @@
 package skipjack.nn.keras;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,6 @@ final class LayerConfig {
     private static final Set<String> HARMLESS = Set.of(
             "name",
             "trainable",
-            "dtype",
             "batch_input_shape",
             "batch_shape",
             "batch_size",
@@ -99,6 +100,48 @@ final class LayerConfig {
             return number.value();
         }
         throw wrong(option, value);
+    }
+
+    /** Whether the configuration says anything about this option, {@code null} included. */
+    boolean has(String option) {
+        return members.containsKey(option);
+    }
+
+    /** One number or a list of numbers, also within lists; empty if the option is missing. */
+    float[] numbers(String option) throws KerasFileException {
+        List<Float> all = new ArrayList<>();
+        Optional<Json> value = member(option);
+        if (value.isPresent()) {
+            collect(option, value.get(), all);
+        }
+        float[] numbers = new float[all.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = all.get(i);
+        }
+        return numbers;
+    }
+
+    private void collect(String option, Json value, List<Float> into) throws KerasFileException {
+        if (value instanceof Json.JsonArray) {
+            for (Json element : value.elements()) {
+                collect(option, element, into);
+            }
+        } else {
+            into.add((float) number(option, value));
+        }
+    }
+
+    /** As many values as there are channels; a single one is repeated. */
+    float[] spread(String option, float[] values, int channels) throws KerasFileException {
+        if (values.length == channels) {
+            return values;
+        }
+        if (values.length != 1) {
+            throw problem("%s has %d values for %d channels".formatted(option, values.length, channels));
+        }
+        float[] all = new float[channels];
+        Arrays.fill(all, values[0]);
+        return all;
     }
 
     int whole(String option) throws KerasFileException {
@@ -215,8 +258,26 @@ final class LayerConfig {
         }
     }
 
+    /** Everything here is computed in single precision, whatever the file was saved with. */
+    private void precision() throws KerasFileException {
+        Optional<Json> value = member("dtype");
+        String policy = value.flatMap(Json::text)
+                .or(() -> value.flatMap(json -> json.member("config")
+                        .flatMap(config -> config.member("name"))
+                        .flatMap(Json::text)))
+                .orElse("float32");
+        if (policy.contains("int8") || policy.contains("float8") || policy.contains("int4")) {
+            throw problem("the quantised dtype %s is not supported".formatted(policy));
+        }
+        String note = "saved with dtype %s, computed in float32".formatted(policy);
+        if (!policy.equals("float32") && !notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+
     /** Refuses options that were not read and may matter. */
     void finish() throws KerasFileException {
+        precision();
         for (Map.Entry<String, Json> member : members.entrySet()) {
             String option = member.getKey();
             Json value = member.getValue();

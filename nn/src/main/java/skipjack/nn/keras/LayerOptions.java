@@ -1,6 +1,7 @@
 package skipjack.nn.keras;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,39 +13,55 @@ import skipjack.nn.file.Json;
 import skipjack.nn.layer.Activation;
 import skipjack.nn.layer.ActivationFunction;
 import skipjack.nn.layer.Add;
+import skipjack.nn.layer.Average;
 import skipjack.nn.layer.AveragePooling2D;
 import skipjack.nn.layer.BatchNormalization;
 import skipjack.nn.layer.ClippedReLU;
 import skipjack.nn.layer.Concatenate;
 import skipjack.nn.layer.Conv2D;
+import skipjack.nn.layer.Conv2DTranspose;
 import skipjack.nn.layer.Cropping2D;
 import skipjack.nn.layer.Dense;
 import skipjack.nn.layer.DepthwiseConv2D;
 import skipjack.nn.layer.Dropout;
+import skipjack.nn.layer.ELU;
 import skipjack.nn.layer.Flatten;
+import skipjack.nn.layer.GaussianNoise;
 import skipjack.nn.layer.GlobalAveragePooling2D;
 import skipjack.nn.layer.GlobalMaxPooling2D;
+import skipjack.nn.layer.GroupedConv2D;
+import skipjack.nn.layer.LayerNormalization;
 import skipjack.nn.layer.LeakyReLU;
 import skipjack.nn.layer.MaxPooling2D;
+import skipjack.nn.layer.Maximum;
+import skipjack.nn.layer.Minimum;
 import skipjack.nn.layer.Multiply;
 import skipjack.nn.layer.Normalization;
 import skipjack.nn.layer.PReLU;
 import skipjack.nn.layer.Permute;
 import skipjack.nn.layer.ReLU;
+import skipjack.nn.layer.RepeatVector;
 import skipjack.nn.layer.Rescaling;
 import skipjack.nn.layer.Reshape;
+import skipjack.nn.layer.Resizing;
+import skipjack.nn.layer.SampleDropout;
 import skipjack.nn.layer.SeparableConv2D;
 import skipjack.nn.layer.Softmax;
+import skipjack.nn.layer.SpatialDropout2D;
+import skipjack.nn.layer.Subtract;
+import skipjack.nn.layer.UpSampling2D;
 import skipjack.nn.layer.ZeroPadding2D;
 
 /** From a layer to its options under Keras' names; defaults are left out. The counterpart of {@link LayerReaders}. */
 final class LayerOptions {
     private final Layer layer;
+    private final int rank;
     private final boolean keras3;
     private final Map<String, Json> options = new LinkedHashMap<>();
 
-    private LayerOptions(Layer layer, boolean keras3) {
+    private LayerOptions(Layer layer, int rank, boolean keras3) {
         this.layer = layer;
+        this.rank = rank;
         this.keras3 = keras3;
         options.put("name", Json.of(layer.name()));
         if (!layer.trainable()) {
@@ -55,11 +72,12 @@ final class LayerOptions {
     /**
      * The configuration.
      *
+     * @param rank number of axes of its result, without the batch
      * @param keras3 whether Keras 3 will read it for certain, which means other things by some names than Keras 2
      * @throws IOException if Keras has no such layer
      */
-    static Map<String, Json> of(Layer layer, boolean keras3) throws IOException {
-        LayerOptions made = new LayerOptions(layer, keras3);
+    static Map<String, Json> of(Layer layer, int rank, boolean keras3) throws IOException {
+        LayerOptions made = new LayerOptions(layer, rank, keras3);
         made.weighted();
         return made.options;
     }
@@ -70,6 +88,13 @@ final class LayerOptions {
 
     private void weighted() throws IOException {
         if (layer instanceof Conv2D conv) {
+            options.put("filters", Json.of(conv.filters()));
+            kernel(conv.window(), conv.activation(), conv.usesBias());
+        } else if (layer instanceof GroupedConv2D conv) {
+            options.put("filters", Json.of(conv.filters()));
+            options.put("groups", Json.of(conv.groups()));
+            kernel(conv.window(), conv.activation(), conv.usesBias());
+        } else if (layer instanceof Conv2DTranspose conv) {
             options.put("filters", Json.of(conv.filters()));
             kernel(conv.window(), conv.activation(), conv.usesBias());
         } else if (layer instanceof DepthwiseConv2D conv) {
@@ -84,6 +109,10 @@ final class LayerOptions {
             result(dense.activation(), dense.usesBias());
         } else if (layer instanceof BatchNormalization norm) {
             options.put("momentum", new Json.JsonNumber(Double.toString(norm.momentum())));
+            options.put("epsilon", Json.of(norm.epsilon()));
+            off("center", norm.centers());
+            off("scale", norm.scales());
+        } else if (layer instanceof LayerNormalization norm) {
             options.put("epsilon", Json.of(norm.epsilon()));
             off("center", norm.centers());
             off("scale", norm.scales());
@@ -125,8 +154,38 @@ final class LayerOptions {
         } else if (layer instanceof Concatenate concatenate) {
             options.put("axis", Json.of(concatenate.axis()));
         } else if (layer instanceof Rescaling rescaling) {
-            options.put("scale", Json.of(rescaling.scale()));
-            options.put("offset", Json.of(rescaling.offset()));
+            options.put("scale", numbers(rescaling.scale()));
+            options.put("offset", numbers(rescaling.offset()));
+        } else {
+            plainer();
+        }
+    }
+
+    private void plainer() throws IOException {
+        if (layer instanceof ELU elu) {
+            options.put("alpha", Json.of(elu.alpha()));
+        } else if (layer instanceof SampleDropout dropout) {
+            options.put("rate", Json.of(dropout.rate()));
+            List<Json> noise = new ArrayList<>(List.of(Json.JsonWord.NULL));
+            for (int i = 0; i < rank; i++) {
+                noise.add(Json.of(1));
+            }
+            options.put("noise_shape", Json.array(noise));
+        } else if (layer instanceof SpatialDropout2D dropout) {
+            options.put("rate", Json.of(dropout.rate()));
+        } else if (layer instanceof GaussianNoise noise) {
+            options.put("stddev", Json.of(noise.deviation()));
+        } else if (layer instanceof RepeatVector repeat) {
+            options.put("n", Json.of(repeat.times()));
+        } else if (layer instanceof UpSampling2D up) {
+            options.put("size", Json.array(up.height(), up.width()));
+            options.put("interpolation", Json.of(up.isBilinear() ? "bilinear" : "nearest"));
+        } else if (layer instanceof Resizing resizing) {
+            options.put("height", Json.of(resizing.height()));
+            options.put("width", Json.of(resizing.width()));
+            options.put("interpolation", Json.of(resizing.isBilinear() ? "bilinear" : "nearest"));
+        } else if (layer instanceof PassThrough kept && kept.config() instanceof Json.JsonObject config) {
+            config.members().forEach(options::putIfAbsent);
         } else if (!isBare()) {
             throw impossible("Keras has no such layer");
         }
@@ -134,6 +193,10 @@ final class LayerOptions {
 
     private boolean isBare() {
         return layer instanceof Add
+                || layer instanceof Subtract
+                || layer instanceof Average
+                || layer instanceof Maximum
+                || layer instanceof Minimum
                 || layer instanceof Multiply
                 || layer instanceof Flatten
                 || layer instanceof ReLU
@@ -185,6 +248,14 @@ final class LayerOptions {
                     + (fifth ? "" : "; a .keras file has only one meaning"));
         }
         return function == ActivationFunction.SILU ? "swish" : function.kerasName();
+    }
+
+    private static Json numbers(float[] values) {
+        List<Json> all = new ArrayList<>();
+        for (float value : values) {
+            all.add(Json.of(value));
+        }
+        return all.size() == 1 ? all.get(0) : Json.array(all);
     }
 
     private static Json sides(Padding padding) {

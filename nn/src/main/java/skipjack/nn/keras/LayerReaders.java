@@ -4,37 +4,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import skipjack.engine.Shape;
-import skipjack.engine.geometry.Padding;
-import skipjack.engine.geometry.Window;
 import skipjack.nn.Layer;
 import skipjack.nn.file.Json;
 import skipjack.nn.layer.Activation;
-import skipjack.nn.layer.ActivationFunction;
 import skipjack.nn.layer.Add;
-import skipjack.nn.layer.AveragePooling2D;
-import skipjack.nn.layer.BatchNormalization;
+import skipjack.nn.layer.Average;
 import skipjack.nn.layer.ClippedReLU;
 import skipjack.nn.layer.Concatenate;
-import skipjack.nn.layer.Conv2D;
-import skipjack.nn.layer.Cropping2D;
-import skipjack.nn.layer.Dense;
-import skipjack.nn.layer.DepthwiseConv2D;
 import skipjack.nn.layer.Dropout;
+import skipjack.nn.layer.ELU;
 import skipjack.nn.layer.Flatten;
-import skipjack.nn.layer.GlobalAveragePooling2D;
-import skipjack.nn.layer.GlobalMaxPooling2D;
+import skipjack.nn.layer.GaussianNoise;
 import skipjack.nn.layer.LeakyReLU;
-import skipjack.nn.layer.MaxPooling2D;
+import skipjack.nn.layer.Maximum;
+import skipjack.nn.layer.Minimum;
 import skipjack.nn.layer.Multiply;
-import skipjack.nn.layer.Normalization;
 import skipjack.nn.layer.PReLU;
 import skipjack.nn.layer.Permute;
 import skipjack.nn.layer.ReLU;
-import skipjack.nn.layer.Rescaling;
+import skipjack.nn.layer.RepeatVector;
 import skipjack.nn.layer.Reshape;
-import skipjack.nn.layer.SeparableConv2D;
+import skipjack.nn.layer.SampleDropout;
 import skipjack.nn.layer.Softmax;
-import skipjack.nn.layer.ZeroPadding2D;
+import skipjack.nn.layer.SpatialDropout2D;
+import skipjack.nn.layer.Subtract;
 
 /** From a class name and a configuration to a layer. */
 final class LayerReaders {
@@ -47,116 +40,73 @@ final class LayerReaders {
     }
 
     private static final Map<String, Reader> BY_CLASS = Map.ofEntries(
-            Map.entry("Conv2D", LayerReaders::conv),
-            Map.entry("DepthwiseConv2D", LayerReaders::depthwise),
-            Map.entry("SeparableConv2D", LayerReaders::separable),
-            Map.entry("Dense", LayerReaders::dense),
-            Map.entry("BatchNormalization", LayerReaders::batchNormalization),
-            Map.entry("Normalization", LayerReaders::normalization),
+            Map.entry("Conv2D", ConvolutionReaders::conv),
+            Map.entry("Conv2DTranspose", ConvolutionReaders::transpose),
+            Map.entry("DepthwiseConv2D", ConvolutionReaders::depthwise),
+            Map.entry("SeparableConv2D", ConvolutionReaders::separable),
+            Map.entry("Dense", ConvolutionReaders::dense),
+            Map.entry("BatchNormalization", NormalizationReaders::batch),
+            Map.entry("LayerNormalization", NormalizationReaders::layer),
+            Map.entry("Normalization", NormalizationReaders::fixed),
+            Map.entry("Rescaling", NormalizationReaders::rescaling),
             Map.entry("Activation", (c, in, budget) -> new Activation(c.activation())),
             Map.entry("ReLU", (c, in, budget) -> relu(c)),
+            Map.entry("ThresholdedReLU", (c, in, budget) -> thresholded(c)),
             Map.entry("LeakyReLU", (c, in, budget) -> leaky(c)),
             Map.entry("PReLU", LayerReaders::prelu),
-            Map.entry("ELU", (c, in, budget) -> elu(c)),
+            Map.entry("ELU", (c, in, budget) -> new ELU((float) c.number("alpha", 1))),
             Map.entry("Softmax", (c, in, budget) -> softmax(c, in)),
             Map.entry("Dropout", (c, in, budget) -> dropout(c)),
-            Map.entry("MaxPooling2D", (c, in, budget) -> new MaxPooling2D(pool(c))),
-            Map.entry("AveragePooling2D", (c, in, budget) -> new AveragePooling2D(pool(c))),
-            Map.entry("GlobalAveragePooling2D", (c, in, budget) -> new GlobalAveragePooling2D()),
-            Map.entry("GlobalMaxPooling2D", (c, in, budget) -> new GlobalMaxPooling2D()),
-            Map.entry("ZeroPadding2D", (c, in, budget) -> new ZeroPadding2D(c.sides("padding"))),
-            Map.entry("Cropping2D", (c, in, budget) -> cropping(c)),
+            Map.entry("SpatialDropout2D", (c, in, budget) -> new SpatialDropout2D((float) c.number("rate", 0.5))),
+            Map.entry("GaussianNoise", (c, in, budget) -> new GaussianNoise((float) c.number("stddev", 1))),
+            Map.entry("MaxPooling2D", PictureReaders::maxPooling),
+            Map.entry("AveragePooling2D", PictureReaders::averagePooling),
+            Map.entry("GlobalAveragePooling2D", PictureReaders::globalAverage),
+            Map.entry("GlobalMaxPooling2D", PictureReaders::globalMax),
+            Map.entry("ZeroPadding2D", PictureReaders::padding),
+            Map.entry("Cropping2D", PictureReaders::cropping),
+            Map.entry("CenterCrop", PictureReaders::centerCrop),
+            Map.entry("UpSampling2D", PictureReaders::upSampling),
+            Map.entry("Resizing", PictureReaders::resizing),
             Map.entry("Flatten", (c, in, budget) -> new Flatten()),
             Map.entry("Reshape", (c, in, budget) -> new Reshape(c.list("target_shape"))),
             Map.entry("Permute", (c, in, budget) -> new Permute(c.list("dims"))),
-            Map.entry("Rescaling", (c, in, budget) -> rescaling(c)),
+            Map.entry("RepeatVector", (c, in, budget) -> new RepeatVector(c.whole("n"))),
             Map.entry("Add", (c, in, budget) -> new Add()),
+            Map.entry("Subtract", (c, in, budget) -> new Subtract()),
             Map.entry("Multiply", (c, in, budget) -> new Multiply()),
+            Map.entry("Average", (c, in, budget) -> new Average()),
+            Map.entry("Maximum", (c, in, budget) -> new Maximum()),
+            Map.entry("Minimum", (c, in, budget) -> new Minimum()),
             Map.entry("Concatenate", (c, in, budget) -> new Concatenate(c.whole("axis", -1))));
+
+    /** Layers that change something in training only, and what they would do. */
+    private static final Map<String, String> IN_TRAINING_ONLY = Map.ofEntries(
+            Map.entry("GaussianDropout", "drops nothing"),
+            Map.entry("AlphaDropout", "drops nothing"),
+            Map.entry("ActivityRegularization", "adds nothing to the loss"),
+            Map.entry("RandomFlip", "varies nothing"),
+            Map.entry("RandomRotation", "varies nothing"),
+            Map.entry("RandomZoom", "varies nothing"),
+            Map.entry("RandomTranslation", "varies nothing"),
+            Map.entry("RandomContrast", "varies nothing"),
+            Map.entry("RandomBrightness", "varies nothing"));
 
     static Optional<Reader> of(String className) {
         return Optional.ofNullable(BY_CLASS.get(className));
     }
 
-    private static int channels(LayerConfig c, List<Shape> inputs) throws KerasFileException {
+    /** What a layer that Keras needs in training only does not do here; empty for all others. */
+    static Optional<String> omission(String className) {
+        return Optional.ofNullable(IN_TRAINING_ONLY.get(className));
+    }
+
+    /** Channels of the first input. */
+    static int channels(LayerConfig c, List<Shape> inputs) throws KerasFileException {
         if (inputs.isEmpty() || inputs.get(0).rank() == 0) {
             throw c.problem("needs an input with channels, got " + inputs);
         }
         return inputs.get(0).dim(-1);
-    }
-
-    private static Window kernel(LayerConfig c) throws KerasFileException {
-        int[] size = c.pair("kernel_size");
-        return c.window(size, c.pair("strides", 1, 1), c.pair("dilation_rate", 1, 1));
-    }
-
-    private static Layer conv(LayerConfig c, List<Shape> in, Budget budget) throws KerasFileException {
-        c.only("groups", "1");
-        Window window = kernel(c);
-        int filters = c.whole("filters");
-        budget.claim(c, window.height(), window.width(), channels(c, in), filters);
-        return new Conv2D(filters, window).activation(c.activation()).useBias(c.flag("use_bias", true));
-    }
-
-    /** An obsolete {@code groups: 1} is harmless; versions of tf.keras wrote it because the class inherited it. */
-    private static Layer depthwise(LayerConfig c, List<Shape> in, Budget budget) throws KerasFileException {
-        c.only("groups", "1");
-        Window window = kernel(c);
-        int multiplier = c.whole("depth_multiplier", 1);
-        budget.claim(c, window.height(), window.width(), channels(c, in), multiplier);
-        return new DepthwiseConv2D(multiplier, window)
-                .activation(c.activation())
-                .useBias(c.flag("use_bias", true));
-    }
-
-    private static Layer separable(LayerConfig c, List<Shape> in, Budget budget) throws KerasFileException {
-        c.only("groups", "1");
-        Window window = kernel(c);
-        int multiplier = c.whole("depth_multiplier", 1);
-        int filters = c.whole("filters");
-        budget.claim(c, window.height(), window.width(), channels(c, in), multiplier);
-        budget.claim(c, channels(c, in), multiplier, filters);
-        return new SeparableConv2D(filters, multiplier, window)
-                .activation(c.activation())
-                .useBias(c.flag("use_bias", true));
-    }
-
-    private static Layer dense(LayerConfig c, List<Shape> in, Budget budget) throws KerasFileException {
-        int units = c.whole("units");
-        budget.claim(c, channels(c, in), units);
-        return new Dense(units).activation(c.activation()).useBias(c.flag("use_bias", true));
-    }
-
-    private static Layer batchNormalization(LayerConfig c, List<Shape> in, Budget budget) throws KerasFileException {
-        c.only("mode", "0");
-        c.only("renorm", "false");
-        c.only("virtual_batch_size", "null");
-        c.member("synchronized");
-        c.member("axis");
-        budget.claim(c, channels(c, in), 4);
-        return new BatchNormalization()
-                .momentum(c.number("momentum", 0.99))
-                .epsilon(c.number("epsilon", 1e-3))
-                .center(c.flag("center", true))
-                .scale(c.flag("scale", true))
-                .unbiasedMovingVariance(c.info().hasUnbiasedMovingVariance());
-    }
-
-    private static Layer normalization(LayerConfig c, List<Shape> in, Budget budget) throws KerasFileException {
-        int[] axis = c.list("axis");
-        int rank = in.isEmpty() ? 0 : in.get(0).rank();
-        if (axis.length > 1 || (axis.length == 1 && axis[0] != -1 && axis[0] != rank)) {
-            throw c.problem("only the last axis can be normalised");
-        }
-        c.only("invert", "false");
-        int channels = channels(c, in);
-        budget.claim(c, channels, 2);
-        Optional<Json> mean = c.member("mean");
-        Optional<Json> variance = c.member("variance");
-        if (mean.isPresent() || variance.isPresent()) {
-            throw c.problem("statistics in the configuration are not supported, only adapted ones");
-        }
-        return new Normalization();
     }
 
     private static Layer relu(LayerConfig c) throws KerasFileException {
@@ -166,6 +116,12 @@ final class LayerReaders {
         return ceiling == Double.POSITIVE_INFINITY && slope == 0 && threshold == 0
                 ? new ReLU()
                 : new ClippedReLU((float) slope, (float) threshold, (float) ceiling);
+    }
+
+    /** Keras lets pass what is above theta, our ClippedReLU what is not below: the next float is the same for floats. */
+    private static Layer thresholded(LayerConfig c) throws KerasFileException {
+        float theta = (float) c.number("theta", 1);
+        return new ClippedReLU(0, Math.nextUp(theta), Float.POSITIVE_INFINITY);
     }
 
     private static Layer leaky(LayerConfig c) throws KerasFileException {
@@ -183,11 +139,20 @@ final class LayerReaders {
         return new PReLU(perChannel);
     }
 
-    private static Layer elu(LayerConfig c) throws KerasFileException {
-        if (c.number("alpha", 1) != 1) {
-            throw c.problem("only alpha=1 is supported");
+    private static Layer dropout(LayerConfig c) throws KerasFileException {
+        float rate = (float) c.number("rate", 0.5);
+        Json noise = c.member("noise_shape").orElse(Json.JsonWord.NULL);
+        if (noise.isNull()) {
+            return new Dropout(rate);
         }
-        return new Activation(ActivationFunction.ELU);
+        List<Json> extents = noise.elements();
+        boolean wholeSamples = extents.size() > 1
+                && extents.get(0).isNull()
+                && extents.stream().skip(1).allMatch(extent -> extent.toString().equals("1"));
+        if (!wholeSamples) {
+            throw c.problem("noise_shape=%s is not supported, only [null, 1, …]".formatted(noise));
+        }
+        return new SampleDropout(rate);
     }
 
     private static Layer softmax(LayerConfig c, List<Shape> in) throws KerasFileException {
@@ -196,24 +161,6 @@ final class LayerReaders {
             throw c.problem("only the last axis is supported, not " + axis);
         }
         return new Softmax();
-    }
-
-    private static Layer dropout(LayerConfig c) throws KerasFileException {
-        return new Dropout((float) c.number("rate", 0.5));
-    }
-
-    private static Window pool(LayerConfig c) throws KerasFileException {
-        int[] size = c.pair("pool_size", 2, 2);
-        return c.window(size, c.pair("strides", size), new int[] {1, 1});
-    }
-
-    private static Layer cropping(LayerConfig c) throws KerasFileException {
-        Padding crop = c.sides("cropping");
-        return new Cropping2D(crop.top(), crop.bottom(), crop.left(), crop.right());
-    }
-
-    private static Layer rescaling(LayerConfig c) throws KerasFileException {
-        return new Rescaling((float) c.number("scale", 1), (float) c.number("offset", 0));
     }
 
     /** How many weights may still be made before the file has shown any. */

@@ -59,7 +59,7 @@ final class ModelConfig {
             options.put("dtype", Json.of("float32"));
             options.put("name", Json.of(layer.name()));
         } else {
-            options = LayerOptions.of(layer, keras3);
+            options = LayerOptions.of(layer, uses.get(0).shape().rank(), keras3);
         }
         Map<String, Json> json = new LinkedHashMap<>();
         if (keras3) {

@@ -46,6 +46,12 @@ final class Reading {
         if (custom != null) {
             return custom.make(config);
         }
+        Optional<String> omission = LayerReaders.omission(className);
+        if (omission.isPresent()) {
+            notes.add("layer %s (%s) passes its input on, in training too: it %s"
+                    .formatted(name, className, omission.get()));
+            return new PassThrough(className, config);
+        }
         Optional<LayerReaders.Reader> reader = LayerReaders.of(className);
         if (reader.isEmpty()) {
             String hint = className.equals("Lambda")

@@ -64,7 +64,11 @@ final class TrainingReader {
     }
 
     private Optional<Optimizer> optimizer(Json json) {
-        String kind = json.member("class_name").flatMap(Json::text).orElse("").toLowerCase(Locale.ROOT);
+        String kind = json.member("class_name")
+                .or(() -> Optional.of(json))
+                .flatMap(Json::text)
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
         if (kind.isEmpty()) {
             notes.add("not compiled: the file does not say which optimiser was used");
             return Optional.empty();
@@ -180,6 +184,11 @@ final class TrainingReader {
                 && state.get(1).shape().rank() == 0
                 && (state.get(1).name().equals("1") || state.get(1).name().contains("learning_rate"));
         List<StoredWeight> running = state.subList(rate ? 2 : 1, state.size());
+        if (rate && running.isEmpty()) {
+            // Compiled and saved before the first step.
+            optimizer.setLearningRate(state.get(1).read().data()[0]);
+            return;
+        }
         boolean placeholders = !rate
                 && running.size() == (slots + 1) * n
                 && running.subList(slots * n, running.size()).stream()

@@ -41,7 +41,7 @@ final class WeightLoader {
             if (layer.nested().isPresent()) {
                 distribute(layer.nested().get(), group);
             } else if (layer.layer().isPresent()) {
-                assign(layer.name(), layer.layer().get(), group.weights());
+                assign(layer, group.weights());
             }
         }
     }
@@ -63,7 +63,7 @@ final class WeightLoader {
         }
         for (int i = 0; i < owners.size(); i++) {
             WiredLayer owner = owners.get(i);
-            assign(owner.name(), owner.layer().orElseThrow(), named ? byLayer.get(owner.name()) : inOrder.get(i));
+            assign(owner, named ? byLayer.get(owner.name()) : inOrder.get(i));
         }
     }
 
@@ -72,7 +72,7 @@ final class WeightLoader {
         Group all = layersGroup(file, from);
         Map<String, Integer> used = new HashMap<>();
         for (WiredLayer layer : model.layers()) {
-            String path = counted(layer.className(), used);
+            String path = counted(layer.fileClass(), used);
             if (layer.nested().isPresent()) {
                 fill(layer.nested().get(), file, require(file, all, path));
             } else if (layer.layer().isPresent()) {
@@ -92,7 +92,11 @@ final class WeightLoader {
 
     private void fill(Hdf5File file, Group all, String path, String name, Layer layer) throws KerasFileException {
         if (!layer.parameters().isEmpty()) {
-            assign(name, layer, WeightGroup.numbered(file, require(file, all, path + "/vars")));
+            List<StoredWeight> stored =
+                    isComplete(layer) && file.find(all, path + "/vars/0").isEmpty()
+                            ? List.of()
+                            : WeightGroup.numbered(file, require(file, all, path + "/vars"));
+            assign(name, layer, stored);
         }
     }
 
@@ -116,11 +120,28 @@ final class WeightLoader {
         return before == 0 ? snake : snake + "_" + before;
     }
 
+    private void assign(WiredLayer wired, List<StoredWeight> stored) throws KerasFileException {
+        assign(wired.name(), wired.layer().orElseThrow(), stored, wired.hasFiltersFirst());
+    }
+
     /** Copies arrays into the parameters of one layer; numbers and shapes must agree. */
     void assign(String name, Layer layer, List<StoredWeight> stored) throws KerasFileException {
+        assign(name, layer, stored, false);
+    }
+
+    /** Whether a layer has got all it needs from its configuration. */
+    private static boolean isComplete(Layer layer) {
+        return layer instanceof Normalization statistics && statistics.isGiven();
+    }
+
+    private void assign(String name, Layer layer, List<StoredWeight> stored, boolean filtersFirst)
+            throws KerasFileException {
         List<Parameter> parameters = layer.parameters();
         List<StoredWeight> weights =
                 layer instanceof Normalization && stored.size() == 3 ? stored.subList(0, 2) : stored;
+        if (weights.isEmpty() && isComplete(layer)) {
+            return;
+        }
         if (weights.size() != parameters.size()) {
             throw info.problem("layer %s (%s) has the weights %s, the file has %d for it"
                     .formatted(name, layer.kind(), parameters, weights.size()));
@@ -130,22 +151,35 @@ final class WeightLoader {
             StoredWeight weight = weights.get(i);
             Shape shape = parameter.shape();
             boolean kernel = layer instanceof Conv2D && i == 0;
-            boolean filtersFirst = kernel
-                    && !weight.shape().equals(shape)
+            boolean turned = kernel
+                    && (filtersFirst || !fits(weight.shape(), shape))
                     && weight.shape().equals(Shape.of(shape.dim(3), shape.dim(2), shape.dim(0), shape.dim(1)));
-            if (!filtersFirst && !weight.shape().equals(shape)) {
+            if (!turned && !fits(weight.shape(), shape)) {
                 throw info.problem("layer %s (%s): %s has the shape %s, the file has %s"
                         .formatted(name, layer.kind(), parameter.name(), shape, weight.shape()));
             }
-            Tensor value = weight.read();
-            if (filtersFirst) {
-                Tensor turned = Tensor.zeros(shape);
-                Transposition.forward(
-                        Engine.shared(), weight.shape(), new int[] {2, 3, 1, 0}, value.data(), turned.data());
-                value = turned;
-            }
+            Tensor value = turned ? filtersLast(weight, shape) : weight.read().reshaped(shape);
             parameter.assign(kernel && isFromTheano(weight) ? rotated(value) : value);
         }
+    }
+
+    /** Whether the shapes are equal, apart from the height of 1 that the kernels of sequences have here. */
+    private static boolean fits(Shape stored, Shape shape) {
+        boolean sequence = shape.rank() == 4 && shape.dim(0) == 1;
+        return stored.equals(shape)
+                || (sequence && stored.rank() == 3 && stored.prepend(1).equals(shape))
+                || (sequence && stored.equals(Shape.of(shape.dim(1), 1, shape.dim(2), shape.dim(3))));
+    }
+
+    private static Tensor filtersLast(StoredWeight weight, Shape shape) throws KerasFileException {
+        Tensor turned = Tensor.zeros(shape);
+        Transposition.forward(
+                Engine.shared(),
+                weight.shape(),
+                new int[] {2, 3, 1, 0},
+                weight.read().data(),
+                turned.data());
+        return turned;
     }
 
     private boolean isFromTheano(StoredWeight weight) {

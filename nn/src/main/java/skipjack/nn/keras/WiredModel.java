@@ -20,7 +20,7 @@ final class WiredModel {
     private final String name;
     private final boolean sequential;
     private final Map<String, WiredLayer> layers = new LinkedHashMap<>();
-    private final Map<String, List<List<Calls.Reference>>> calls = new HashMap<>();
+    private final Map<String, List<Calls.Call>> calls = new HashMap<>();
     private final Json config;
     private final Calls.Reference output;
 
@@ -75,13 +75,17 @@ final class WiredModel {
                 .flatMap(Json::text)
                 .orElse(className + "_" + layers.size());
         Optional<WiredModel> nested = isModel(className) ? Optional.of(of(reading, json, depth + 1)) : Optional.empty();
-        WiredLayer layer = new WiredLayer(reading, layerName, className, layerConfig, nested);
+        WiredLayer layer = new WiredLayer(reading, layerName, className, json, nested);
         if (layers.put(layerName, layer) != null) {
             throw reading.info().problem("two layers of model %s are named %s".formatted(name, layerName));
         }
         calls.put(
                 layerName,
-                Calls.of(reading, layerName, json.member("inbound_nodes").orElse(Json.JsonWord.NULL)));
+                Calls.of(
+                        reading,
+                        layerName,
+                        layer.isOperation(),
+                        json.member("inbound_nodes").orElse(Json.JsonWord.NULL)));
     }
 
     private Calls.Reference endpoint(String which) throws KerasFileException {
@@ -110,7 +114,7 @@ final class WiredModel {
     List<WiredLayer> leaves() {
         List<WiredLayer> leaves = new ArrayList<>();
         for (WiredLayer layer : layers.values()) {
-            layer.nested().ifPresentOrElse(inner -> leaves.addAll(inner.leaves()), () -> leaves.add(layer));
+            leaves.addAll(layer.leaves());
         }
         return leaves;
     }
@@ -173,7 +177,7 @@ final class WiredModel {
     private Node chain(Node input) throws KerasFileException {
         Node node = input;
         for (WiredLayer layer : layers.values()) {
-            node = layer.isInput() ? node : layer.apply(List.of(node));
+            node = layer.isInput() ? node : layer.apply(node);
         }
         return node;
     }
@@ -211,16 +215,21 @@ final class WiredModel {
     }
 
     private void advance(WiredLayer layer, List<Node> done, Map<String, List<Node>> results) throws KerasFileException {
-        List<List<Calls.Reference>> all = calls.get(layer.name());
+        List<Calls.Call> all = calls.get(layer.name());
         while (done.size() < all.size()) {
-            List<Node> inputs = new ArrayList<>();
-            for (Calls.Reference reference : all.get(done.size())) {
-                find(results, reference).ifPresent(inputs::add);
+            Calls.Call call = all.get(done.size());
+            List<Operation.Operand> operands = new ArrayList<>();
+            for (Calls.Argument argument : call.arguments()) {
+                if (argument instanceof Calls.Constant constant) {
+                    operands.add(Operation.Operand.of(constant.value()));
+                } else if (argument instanceof Calls.Reference reference) {
+                    find(results, reference).map(Operation.Operand::of).ifPresent(operands::add);
+                }
             }
-            if (inputs.isEmpty() || inputs.size() < all.get(done.size()).size()) {
+            if (operands.isEmpty() || operands.size() < call.arguments().size()) {
                 return;
             }
-            done.add(layer.apply(inputs));
+            done.add(layer.apply(operands, call.options()));
         }
     }
 
@@ -240,6 +249,8 @@ final class WiredModel {
         int uses = calls.getOrDefault(layer, List.of()).size();
         Calls.Reference last = new Calls.Reference(layer, uses);
         return last.equals(output)
-                || calls.values().stream().anyMatch(all -> all.stream().anyMatch(one -> one.contains(last)));
+                || calls.values().stream()
+                        .anyMatch(all ->
+                                all.stream().anyMatch(one -> one.arguments().contains(last)));
     }
 }

@@ -9,6 +9,7 @@ import skipjack.nn.Layer;
 import skipjack.nn.Parameter;
 import skipjack.nn.Pass;
 import skipjack.nn.autograd.Variable;
+import skipjack.nn.initializer.Initializer;
 import skipjack.nn.initializer.Ones;
 import skipjack.nn.initializer.Zeros;
 
@@ -16,11 +17,31 @@ import skipjack.nn.initializer.Zeros;
 public final class Normalization extends Layer {
     private static final float EPSILON = 1e-7f;
 
+    private final Initializer firstMean;
+    private final Initializer firstVariance;
     private Parameter mean;
     private Parameter variance;
 
     /** Mean 0 and variance 1 until they are assigned. Channels are the last axis. */
-    public Normalization() {}
+    public Normalization() {
+        firstMean = new Zeros();
+        firstVariance = new Ones();
+    }
+
+    /** Statistics that are known, one of each for every channel. */
+    public Normalization(float[] mean, float[] variance) {
+        firstMean = values(mean.clone());
+        firstVariance = values(variance.clone());
+    }
+
+    /** Whether the statistics were known from the start. */
+    public boolean isGiven() {
+        return !(firstMean instanceof Zeros);
+    }
+
+    private static Initializer values(float[] known) {
+        return (target, seed) -> System.arraycopy(known, 0, target.data(), 0, target.size());
+    }
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
@@ -34,8 +55,8 @@ public final class Normalization extends Layer {
     @Override
     protected void build(List<Shape> inputs) {
         Shape channels = Shape.of(inputs.get(0).dim(-1));
-        mean = addParameter("mean", channels, new Zeros(), false);
-        variance = addParameter("variance", channels, new Ones(), false);
+        mean = addParameter("mean", channels, firstMean, false);
+        variance = addParameter("variance", channels, firstVariance, false);
     }
 
     /** x and y: one shape. */

@@ -21,9 +21,21 @@ import skipjack.nn.Samples;
 class LayerGradientTest {
     private final Engine engine = Engine.shared();
 
+    private static final float[] THREE = {0.5f, -1f, 2f};
+
+    private static Tensor shifted(Tensor tensor, float by) {
+        for (int i = 0; i < tensor.size(); i++) {
+            tensor.data()[i] += by;
+        }
+        return tensor;
+    }
+
     static Stream<Arguments> layers() {
         Tensor pictures = Samples.gaussian(1, 2, 5, 4, 3);
         Tensor apart = Samples.apart(2, 0.125f, 2, 5, 4, 3);
+        // Numbers from other grids, so that no two inputs are ever equal.
+        Tensor middle = shifted(Samples.apart(3, 0.125f, 2, 5, 4, 3), 0.04f);
+        Tensor other = shifted(Samples.apart(4, 0.125f, 2, 5, 4, 3), 0.08f);
         return Stream.of(
                 Arguments.of("ZeroPadding2D", new ZeroPadding2D(Padding.of(1, 2, 0, 3)), List.of(pictures)),
                 Arguments.of("Conv2D 1x1", new Conv2D(4, 1), List.of(pictures)),
@@ -51,7 +63,40 @@ class LayerGradientTest {
                 Arguments.of("Dense on pixels", new Dense(2).useBias(false), List.of(pictures)),
                 Arguments.of("Dense softmax", new Dense(5).activation("softmax"), List.of(Samples.gaussian(4, 3, 6))),
                 Arguments.of("Softmax", new Softmax(), List.of(Samples.gaussian(5, 4, 6))),
-                Arguments.of("Dropout", new Dropout(0.4f).seed(11), List.of(pictures)));
+                Arguments.of("Dropout", new Dropout(0.4f).seed(11), List.of(pictures)),
+                Arguments.of("SpatialDropout2D", new SpatialDropout2D(0.4f).seed(11), List.of(pictures)),
+                Arguments.of("SampleDropout", new SampleDropout(0.4f).seed(3), List.of(pictures)),
+                Arguments.of("GaussianNoise", new GaussianNoise(0.5f).seed(11), List.of(pictures)),
+                Arguments.of(
+                        "Conv2D in groups",
+                        new GroupedConv2D(3, 6, Window.square(2, 2, Padding.SAME)),
+                        List.of(pictures)),
+                Arguments.of(
+                        "Conv2DTranspose same",
+                        new Conv2DTranspose(4, Window.square(3, 2, Padding.SAME)),
+                        List.of(pictures)),
+                Arguments.of(
+                        "Conv2DTranspose valid",
+                        new Conv2DTranspose(2, new Window(3, 1, 2, 3, 1, 1, Padding.VALID)).useBias(false),
+                        List.of(pictures)),
+                Arguments.of("UpSampling2D", new UpSampling2D(2), List.of(pictures)),
+                Arguments.of("UpSampling2D bilinear", new UpSampling2D(2, 3, true), List.of(pictures)),
+                Arguments.of("Resizing", new Resizing(4, 7, true), List.of(pictures)),
+                Arguments.of("LayerNormalization", new LayerNormalization(), List.of(pictures)),
+                Arguments.of("LayerNormalization bare", new LayerNormalization(1e-3f, false, false), List.of(pictures)),
+                Arguments.of("RepeatVector", new RepeatVector(3), List.of(Samples.gaussian(3, 4, 6))),
+                Arguments.of("ELU", new ELU(0.7f), List.of(pictures)),
+                Arguments.of("Rescaling by channel", new Rescaling(THREE, THREE), List.of(pictures)),
+                Arguments.of("Subtract", new Subtract(), List.of(pictures, apart)),
+                Arguments.of("Average", new Average(), List.of(pictures, apart, pictures)),
+                Arguments.of("Maximum", new Maximum(), List.of(apart, middle, other)),
+                Arguments.of("Minimum", new Minimum(), List.of(apart, middle, other)),
+                Arguments.of("Multiply", new Multiply(), List.of(pictures, Samples.gaussian(8, 2, 5, 4, 3), pictures)),
+                Arguments.of("Add repeats channels", new Add(), List.of(pictures, Samples.gaussian(8, 2, 5, 4, 1))),
+                Arguments.of(
+                        "Multiply repeats rows", new Multiply(), List.of(Samples.gaussian(8, 2, 1, 4, 3), pictures)),
+                Arguments.of(
+                        "Subtract repeats all", new Subtract(), List.of(pictures, Samples.gaussian(9, 2, 1, 1, 1))));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -159,6 +159,15 @@ class MobileLayersTest {
         assertThatThrownBy(() -> new Concatenate(1).apply(picture, Input.of(5, 5, 4)))
                 .isInstanceOf(ShapeMismatch.class);
         assertThatThrownBy(() -> new Multiply().apply(picture, Input.of(4))).isInstanceOf(ShapeMismatch.class);
+        assertThatThrownBy(() -> new Add().apply(picture)).isInstanceOf(ShapeMismatch.class);
+        assertThatThrownBy(() -> new Average().apply(picture, Input.of(5, 6, 3)))
+                .isInstanceOf(ShapeMismatch.class);
+        assertThatThrownBy(() -> new Subtract().apply(picture, picture, picture))
+                .isInstanceOf(ShapeMismatch.class);
+        assertThatThrownBy(() -> new GroupedConv2D(3, 6, Window.square(1, 1, Padding.SAME)).apply(picture))
+                .isInstanceOf(ShapeMismatch.class);
+        assertThatThrownBy(() -> new UpSampling2D(2).apply(Input.of(4))).isInstanceOf(ShapeMismatch.class);
+        assertThatThrownBy(() -> new RepeatVector(2).apply(picture)).isInstanceOf(ShapeMismatch.class);
         assertThatThrownBy(() -> new Cropping2D(3, 2, 0, 0).apply(picture)).isInstanceOf(ShapeMismatch.class);
         assertThatThrownBy(() -> new DepthwiseConv2D(3).apply(Input.of(4))).isInstanceOf(ShapeMismatch.class);
     }
