@@ -15,9 +15,19 @@ public final class Resampling {
     private Resampling() {}
 
     /** One axis: for each place of the result the two neighbours in the input and how much the second one counts. */
-    private record Axis(int[] low, int[] high, float[] share) {
+    private static final class Axis {
+        private final int[] low;
+        private final int[] high;
+        private final float[] share;
+
+        private Axis(int out) {
+            low = new int[out];
+            high = new int[out];
+            share = new float[out];
+        }
+
         static Axis of(int in, int out, boolean bilinear) {
-            Axis axis = new Axis(new int[out], new int[out], new float[out]);
+            Axis axis = new Axis(out);
             float scale = (float) in / out;
             for (int i = 0; i < out; i++) {
                 float middle = (i + 0.5f) * scale;

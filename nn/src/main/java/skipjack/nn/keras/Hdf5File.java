@@ -53,6 +53,21 @@ final class Hdf5File implements AutoCloseable {
         }
     }
 
+    /** Work on the file's objects, whose failures come out as those of a damaged file. */
+    @FunctionalInterface
+    interface Visit {
+        /** Does it. */
+        void run() throws KerasFileException;
+    }
+
+    /** Does some work under the guard of this class. */
+    void visit(Visit work) throws KerasFileException {
+        guarded(file, () -> {
+            work.run();
+            return file;
+        });
+    }
+
     Group root() {
         return hdf;
     }

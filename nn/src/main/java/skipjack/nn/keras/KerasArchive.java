@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -49,6 +51,18 @@ final class KerasArchive {
 
     private static byte[] limited(InputStream in, long limit) throws IOException {
         return in.readNBytes((int) Math.min(limit, Integer.MAX_VALUE - 8));
+    }
+
+    /** Names and unpacked sizes of everything inside. */
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        parts.forEach((name, content) -> sizes.put(name, (long) content.length));
+        return sizes;
+    }
+
+    /** Whether the three parts of a model are here. */
+    boolean isKeras() {
+        return parts.keySet().containsAll(List.of("config.json", "metadata.json", "model.weights.h5"));
     }
 
     FileInfo info() {

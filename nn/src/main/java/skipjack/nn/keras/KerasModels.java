@@ -70,11 +70,19 @@ public final class KerasModels {
      *     there
      */
     public static void save(Model model, Path path) throws IOException {
+        save(model, Map.of(), path);
+    }
+
+    /**
+     * Writes a whole model with texts of the program's own beside it, such as the names of the classes. Keras passes over
+     * them; {@link KerasReader.Loaded#description} gives them back.
+     */
+    public static void save(Model model, Map<String, String> description, Path path) throws IOException {
         Optional<Compilation> compilation = compilation(model);
         if (path.toString().endsWith(".keras")) {
-            KerasWriter.archive(model, compilation, path);
+            KerasWriter.archive(model, compilation, description, path);
         } else {
-            KerasWriter.hdf5(model, compilation, path);
+            KerasWriter.hdf5(model, compilation, description, path);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +35,19 @@ public final class KerasReader {
      * @param kerasVersion of the Keras that saved it; empty if the file does not say
      * @param backend on which it was trained; empty if the file does not say
      * @param notes what could not be restored but does not change predictions, one line each
+     * @param description what a program of ours wrote beside the model, see {@link KerasModels#save(Model, Map, Path)}
      */
-    public record Loaded(Model model, String kerasVersion, String backend, List<String> notes) {
-        /** Copies the notes. */
+    public record Loaded(
+            Model model, String kerasVersion, String backend, List<String> notes, Map<String, String> description) {
+        /** Copies notes and description. */
         public Loaded {
             notes = List.copyOf(notes);
+            description = Map.copyOf(description);
         }
     }
+
+    /** Where a file of ours keeps a description: an attribute of the root, or a member of the metadata. */
+    static final String DESCRIPTION = "skipjack";
 
     private final Map<String, CustomLayer> customLayers = new HashMap<>();
     private Optional<Shape> inputShape = Optional.empty();
@@ -93,11 +100,11 @@ public final class KerasReader {
         try (Hdf5File file = Hdf5File.open(name, bytes)) {
             Group root = file.root();
             Optional<Group> weights = file.group(root, "model_weights");
-            Group described = weights.isPresent() && !file.hasAttribute(root, "keras_version") ? weights.get() : root;
+            Group signed = weights.isPresent() && !file.hasAttribute(root, "keras_version") ? weights.get() : root;
             FileInfo info = new FileInfo(
                     name,
-                    file.text(described, "keras_version").orElse(""),
-                    file.text(described, "backend").orElse(""));
+                    file.text(signed, "keras_version").orElse(""),
+                    file.text(signed, "backend").orElse(""));
             Optional<String> config = file.text(root, "model_config");
             if (config.isEmpty() || weights.isEmpty()) {
                 throw info.problem("holds no model configuration; if it holds weights only, make the model and call"
@@ -116,15 +123,19 @@ public final class KerasReader {
                 new TrainingReader(reading.notes())
                         .restore(model, json(info, training.get()), trainable(wired), stored);
             }
-            return new Loaded(model, info.version(), info.backend(), reading.notes());
+            Optional<String> described = file.text(root, DESCRIPTION);
+            return new Loaded(
+                    model,
+                    info.version(),
+                    info.backend(),
+                    reading.notes(),
+                    described.isPresent() ? texts(json(info, described.get())) : Map.of());
         }
     }
 
     private Loaded readArchive(KerasArchive archive) throws KerasFileException {
-        String version = json(archive.info(), archive.metadata())
-                .member("keras_version")
-                .flatMap(Json::text)
-                .orElse("");
+        Json metadata = json(archive.info(), archive.metadata());
+        String version = metadata.member("keras_version").flatMap(Json::text).orElse("");
         FileInfo info = new FileInfo(archive.info().file(), version, "");
         Json config = json(info, archive.config());
         try (Hdf5File file = Hdf5File.open(info.file() + "!model.weights.h5", archive.weights())) {
@@ -140,8 +151,18 @@ public final class KerasReader {
                 List<StoredWeight> stored = state.isPresent() ? WeightGroup.numbered(file, state.get()) : List.of();
                 new TrainingReader(reading.notes()).restore(model, training.get(), trainable(wired), stored);
             }
-            return new Loaded(model, version, "", reading.notes());
+            Map<String, String> description =
+                    metadata.member(DESCRIPTION).map(KerasReader::texts).orElse(Map.of());
+            return new Loaded(model, version, "", reading.notes(), description);
         }
+    }
+
+    private static Map<String, String> texts(Json json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (json instanceof Json.JsonObject object) {
+            object.members().forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
+        }
+        return texts;
     }
 
     private Node input(Reading reading, WiredModel wired) throws KerasFileException {
@@ -164,7 +185,7 @@ public final class KerasReader {
                 .toList();
     }
 
-    private static Json json(FileInfo info, String text) throws KerasFileException {
+    static Json json(FileInfo info, String text) throws KerasFileException {
         try {
             return JsonParser.parse(text);
         } catch (JsonException unreadable) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,12 @@ final class KerasWriter {
 
     private KerasWriter() {}
 
-    static void hdf5(Model model, Optional<Compilation> compilation, Path path) throws IOException {
+    static void hdf5(Model model, Optional<Compilation> compilation, Map<String, String> description, Path path)
+            throws IOException {
         Hdf5Tree root = new Hdf5Tree();
+        if (!description.isEmpty()) {
+            root.attribute(KerasReader.DESCRIPTION, texts(description).toString());
+        }
         root.attribute("backend", "tensorflow");
         root.attribute("keras_version", HDF5_VERSION);
         root.attribute("model_config", new Json.JsonObject(ModelConfig.of(model, false)).toString());
@@ -62,6 +67,12 @@ final class KerasWriter {
         Hdf5Tree root = new Hdf5Tree();
         weights(model, root);
         AtomicFile.write(path, channel -> Hdf5Writer.write(root, channel));
+    }
+
+    private static Json texts(Map<String, String> description) {
+        Map<String, Json> texts = new LinkedHashMap<>();
+        description.forEach((key, text) -> texts.put(key, Json.of(text)));
+        return new Json.JsonObject(texts);
     }
 
     private static void put(Hdf5Tree tree, String path, Object value) {
@@ -93,7 +104,8 @@ final class KerasWriter {
         }
     }
 
-    static void archive(Model model, Optional<Compilation> compilation, Path path) throws IOException {
+    static void archive(Model model, Optional<Compilation> compilation, Map<String, String> description, Path path)
+            throws IOException {
         Map<String, Json> config = ModelConfig.of(model, true);
         Optional<Json> training = compilation.flatMap(given -> TrainingConfig.of(given, true));
         training.ifPresent(json -> config.put("compile_config", json));
@@ -107,7 +119,11 @@ final class KerasWriter {
                 put(vars, Integer.toString(i++), value);
             }
         }
-        String metadata = "{\"keras_version\":\"%s\"}".formatted(ARCHIVE_VERSION);
+        Map<String, Json> metadata = new LinkedHashMap<>();
+        metadata.put("keras_version", Json.of(ARCHIVE_VERSION));
+        if (!description.isEmpty()) {
+            metadata.put(KerasReader.DESCRIPTION, texts(description));
+        }
         Path weights = Files.createTempFile("skipjack", ".h5");
         try {
             try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
@@ -116,7 +132,7 @@ final class KerasWriter {
             AtomicFile.write(path, channel -> {
                 ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel), StandardCharsets.UTF_8);
                 zip.setLevel(Deflater.NO_COMPRESSION);
-                entry(zip, "metadata.json", metadata);
+                entry(zip, "metadata.json", new Json.JsonObject(metadata).toString());
                 entry(zip, "config.json", new Json.JsonObject(config).toString());
                 zip.putNextEntry(new ZipEntry("model.weights.h5"));
                 Files.copy(weights, (OutputStream) zip);

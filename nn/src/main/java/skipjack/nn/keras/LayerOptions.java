@@ -222,7 +222,8 @@ final class LayerOptions {
     }
 
     private void padding(Window window) throws IOException {
-        if (window.padding().kind() == Padding.Kind.EXPLICIT) {
+        boolean apart = layer instanceof Conv2D || layer instanceof MaxPooling2D;
+        if (ExplicitPadding.isExplicit(window.padding()) && !apart) {
             throw impossible("padding by numbers needs a ZeroPadding2D before the layer");
         }
         options.put("padding", Json.of(window.padding().kind() == Padding.Kind.SAME ? "same" : "valid"));

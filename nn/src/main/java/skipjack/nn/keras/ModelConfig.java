@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import skipjack.engine.Shape;
+import skipjack.engine.geometry.Padding;
 import skipjack.nn.Layer;
 import skipjack.nn.Model;
 import skipjack.nn.Node;
 import skipjack.nn.file.Json;
+import skipjack.nn.layer.ZeroPadding2D;
 
 /** The graph of a model as Keras' {@code Functional} configuration, in the dialect of Keras 2 or of Keras 3. */
 final class ModelConfig {
@@ -21,6 +25,9 @@ final class ModelConfig {
         this.keras3 = keras3;
     }
 
+    /** A result: of which layer, of which of its uses, and of what shape. */
+    private record Result(String layer, int use, Shape shape) {}
+
     /** {@code {"class_name": "Functional", "config": …}} as a map, so that more can be added. */
     static Map<String, Json> of(Model model, boolean keras3) throws IOException {
         return new ModelConfig(model, keras3).write();
@@ -29,14 +36,16 @@ final class ModelConfig {
     private Map<String, Json> write() throws IOException {
         List<Json> layers = new ArrayList<>();
         for (Layer layer : model.layers()) {
-            layers.add(layer(layer));
+            layer(layer, layers);
         }
         Map<String, Json> config = new LinkedHashMap<>();
         config.put("name", Json.of(model.name()));
         config.put("trainable", Json.of(true));
         config.put("layers", Json.array(layers));
-        config.put("input_layers", Json.array(List.of(history(model.graph().input()))));
-        config.put("output_layers", Json.array(List.of(history(model.graph().output()))));
+        config.put(
+                "input_layers", Json.array(List.of(history(result(model.graph().input())))));
+        config.put(
+                "output_layers", Json.array(List.of(history(result(model.graph().output())))));
         Map<String, Json> whole = new LinkedHashMap<>();
         if (keras3) {
             whole.put("module", Json.of("keras.src.models.functional"));
@@ -49,18 +58,34 @@ final class ModelConfig {
         return whole;
     }
 
-    private Json layer(Layer layer) throws IOException {
+    private void layer(Layer layer, List<Json> into) throws IOException {
         List<Node> uses = uses(layer);
-        boolean input = layer == model.graph().input().layer();
-        Map<String, Json> options;
-        if (input) {
-            options = new LinkedHashMap<>();
-            options.put(keras3 ? "batch_shape" : "batch_input_shape", batchShape(uses.get(0)));
+        List<List<Result>> calls = new ArrayList<>();
+        uses.forEach(use -> calls.add(use.inputs().stream().map(this::result).toList()));
+        if (layer == model.graph().input().layer()) {
+            Map<String, Json> options = new LinkedHashMap<>();
+            options.put(
+                    keras3 ? "batch_shape" : "batch_input_shape",
+                    batchShape(uses.get(0).shape()));
             options.put("dtype", Json.of("float32"));
             options.put("name", Json.of(layer.name()));
-        } else {
-            options = LayerOptions.of(layer, uses.get(0).shape().rank(), keras3);
+            into.add(described(layer, options, List.of()));
+            return;
         }
+        Optional<Padding> border = ExplicitPadding.of(layer, uses);
+        if (border.isPresent()) {
+            ZeroPadding2D zeros = new ZeroPadding2D(border.get());
+            zeros.named(layer.name() + "_pad");
+            into.add(described(zeros, LayerOptions.of(zeros, 3, keras3), calls));
+            for (int i = 0; i < calls.size(); i++) {
+                Shape padded = zeros.outputShape(List.of(calls.get(i).get(0).shape()));
+                calls.set(i, List.of(new Result(zeros.name(), i, padded)));
+            }
+        }
+        into.add(described(layer, LayerOptions.of(layer, uses.get(0).shape().rank(), keras3), calls));
+    }
+
+    private Json described(Layer layer, Map<String, Json> options, List<List<Result>> calls) {
         Map<String, Json> json = new LinkedHashMap<>();
         if (keras3) {
             json.put("module", Json.of("keras.layers"));
@@ -71,23 +96,21 @@ final class ModelConfig {
             json.put("registered_name", Json.JsonWord.NULL);
         }
         json.put("name", Json.of(layer.name()));
-        json.put(
-                "inbound_nodes",
-                Json.array(input ? List.of() : uses.stream().map(this::inbound).toList()));
+        json.put("inbound_nodes", Json.array(calls.stream().map(this::inbound).toList()));
         return new Json.JsonObject(json);
     }
 
-    private Json inbound(Node node) {
+    private Json inbound(List<Result> sources) {
         if (!keras3) {
             List<Json> references = new ArrayList<>();
-            for (Node source : node.inputs()) {
+            for (Result source : sources) {
                 List<Json> reference = new ArrayList<>(history(source).elements());
                 reference.add(new Json.JsonObject(Map.of()));
                 references.add(Json.array(reference));
             }
             return Json.array(references);
         }
-        List<Json> tensors = node.inputs().stream().map(this::tensor).toList();
+        List<Json> tensors = sources.stream().map(ModelConfig::tensor).toList();
         Json argument = tensors.size() == 1 ? tensors.get(0) : Json.array(tensors);
         Map<String, Json> call = new LinkedHashMap<>();
         call.put("args", Json.array(List.of(argument)));
@@ -95,20 +118,23 @@ final class ModelConfig {
         return new Json.JsonObject(call);
     }
 
-    private Json tensor(Node node) {
+    private static Json tensor(Result source) {
         Map<String, Json> config = new LinkedHashMap<>();
-        config.put("shape", batchShape(node));
+        config.put("shape", batchShape(source.shape()));
         config.put("dtype", Json.of("float32"));
-        config.put("keras_history", history(node));
+        config.put("keras_history", history(source));
         Map<String, Json> tensor = new LinkedHashMap<>();
         tensor.put("class_name", Json.of("__keras_tensor__"));
         tensor.put("config", new Json.JsonObject(config));
         return new Json.JsonObject(tensor);
     }
 
-    private Json history(Node node) {
-        int use = uses(node.layer()).indexOf(node);
-        return Json.array(List.of(Json.of(node.layer().name()), Json.of(use), Json.of(0)));
+    private Result result(Node node) {
+        return new Result(node.layer().name(), uses(node.layer()).indexOf(node), node.shape());
+    }
+
+    private static Json history(Result result) {
+        return Json.array(List.of(Json.of(result.layer()), Json.of(result.use()), Json.of(0)));
     }
 
     private List<Node> uses(Layer layer) {
@@ -117,9 +143,9 @@ final class ModelConfig {
                 .toList();
     }
 
-    private static Json batchShape(Node node) {
+    private static Json batchShape(Shape shape) {
         List<Json> extents = new ArrayList<>(List.of(Json.JsonWord.NULL));
-        IntStream.of(node.shape().dims()).mapToObj(Json::of).forEach(extents::add);
+        IntStream.of(shape.dims()).mapToObj(Json::of).forEach(extents::add);
         return Json.array(extents);
     }
 }

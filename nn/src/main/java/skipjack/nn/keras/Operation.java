@@ -176,8 +176,7 @@ record Operation(String function, Map<String, Json> constants) {
         }
         boolean harmless = options.entrySet().stream()
                 .allMatch(option -> option.getValue() == Json.JsonWord.FALSE
-                        || option.getKey().equals("axis")
-                                && option.getValue().toString().equals("-1"));
+                        || (option.getKey() + option.getValue()).equals("axis-1"));
         if (!harmless) {
             return Optional.empty();
         }

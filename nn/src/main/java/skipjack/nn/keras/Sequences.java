@@ -48,7 +48,7 @@ record Sequences(String className, Json config, int zerosBefore) {
         object.members().forEach((name, value) -> {
             if (PER_AXIS.containsKey(name) && !value.isNull()) {
                 options.put(name, Json.array(List.of(Json.of(PER_AXIS.get(name)), single(value))));
-            } else if (name.equals("padding") && className.equals("ZeroPadding1D") || name.equals("cropping")) {
+            } else if (name.equals("cropping") || (name.equals("padding") && className.equals("ZeroPadding1D"))) {
                 options.put(name, Json.array(List.of(Json.array(0, 0), sides(value))));
             } else {
                 options.put(name, value);

@@ -33,6 +33,7 @@ public final class NormalizeAddRelu implements Rewrite {
         return surroundings.stageOnlyReadOnce(normalized).flatMap(before -> {
             if (!before.isSingle()
                     || !(normalized.layer() instanceof BatchNormalization normalization)
+                    || !shortcut.shape().equals(normalized.shape())
                     || surroundings.readers(before.inputs().get(0)) > NormalizeRelu.READERS
                     || surroundings.readers(shortcut) > NormalizeRelu.READERS) {
                 return Optional.empty();

@@ -93,6 +93,22 @@ record Description(
                 "recalibrated".equals(texts.get("batch_statistics")));
     }
 
+    /** What is done to the values of a picture, 0 to 1 if nobody says. */
+    static Preprocessing preprocessing(Path file, Map<String, String> texts) throws ModelFileException {
+        return preprocessing(file, texts.getOrDefault("preprocessing", "unit"));
+    }
+
+    /** Names of a model's classes: those beside it, or their numbers. */
+    static List<String> classes(Path file, Map<String, String> texts, Model model) throws ModelFileException {
+        int count = model.outputShape().size();
+        List<String> names = texts.containsKey("classes") ? classes(file, texts.get("classes")) : SavedModel.numbers(count);
+        if (names.size() != count) {
+            throw new ModelFileException(
+                    file.toString(), "names %d classes, but its network has %d".formatted(names.size(), count));
+        }
+        return names;
+    }
+
     private static Preprocessing preprocessing(Path file, String name) throws ModelFileException {
         try {
             return PreprocessingOption.named(name);

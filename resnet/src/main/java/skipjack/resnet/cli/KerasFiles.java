@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import skipjack.nn.Model;
-import skipjack.nn.keras.KerasReader;
+import skipjack.nn.keras.ModelFiles;
 import skipjack.nn.optimizer.Adam;
 import skipjack.nn.optimizer.Optimizer;
-import skipjack.nn.picture.Preprocessing;
 
 /** Models that Keras saved, for commands that work with classifiers of pictures. */
 final class KerasFiles {
@@ -30,16 +29,24 @@ final class KerasFiles {
         }
     }
 
-    /** Reads one. It does not say what its classes are called or what was done to pictures: 0 to 1 is assumed. */
+    /** Reads one. */
     static SavedModel read(Path file) throws IOException {
-        Model model = new KerasReader().read(file).model();
+        return of(file, ModelFiles.read(file));
+    }
+
+    /**
+     * A model with what is written beside it: if Skipjack wrote the file, what its classes are called and what was done to
+     * pictures. Otherwise classes have numbers and values from 0 to 1 are assumed.
+     */
+    static SavedModel of(Path file, ModelFiles.Opened opened) throws IOException {
+        Model model = opened.model();
         SavedModel.requireClassifier(file, model);
         Optimizer optimizer = model.optimizer().orElseGet(() -> new Adam(Settings.LEARNING_RATE));
         return new SavedModel(
                 Settings.compile(model, optimizer),
                 Optional.empty(),
-                Preprocessing.UNIT,
-                SavedModel.numbers(model.outputShape().size()),
-                TrainingRecord.NONE);
+                Description.preprocessing(file, opened.description()),
+                Description.classes(file, opened.description(), model),
+                TrainingRecord.of(opened.description()));
     }
 }

@@ -2,7 +2,9 @@ package skipjack.resnet.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skipjack.engine.Shape;
@@ -10,6 +12,8 @@ import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.file.Checkpoint;
+import skipjack.nn.keras.KerasReader;
+import skipjack.nn.keras.ModelFiles;
 import skipjack.nn.picture.Preprocessed;
 import skipjack.nn.picture.Preprocessing;
 import skipjack.nn.training.FitOptions;
@@ -33,6 +37,8 @@ record SavedModel(
         Preprocessing preprocessing,
         List<String> classes,
         TrainingRecord history) {
+    private static final String CLASSES = "classes";
+
     /** Copies the list. */
     SavedModel {
         classes = List.copyOf(classes);
@@ -48,6 +54,26 @@ record SavedModel(
             return KerasFiles.read(file);
         }
         Checkpoint checkpoint = Checkpoint.read(file);
+        if (!checkpoint.description().containsKey(CLASSES)) {
+            return KerasFiles.of(file, ModelFiles.read(file, checkpoint, new KerasReader()));
+        }
+        return of(file, checkpoint);
+    }
+
+    /** Reads a model in any of the formats as it is, compiled or not, with what was written beside it. */
+    static ModelFiles.Opened open(Path file, KerasReader reader) throws IOException {
+        if (!ModelFiles.isSafetensors(file)) {
+            return ModelFiles.read(file, reader);
+        }
+        Checkpoint checkpoint = Checkpoint.read(file);
+        if (!checkpoint.description().containsKey(CLASSES)) {
+            return ModelFiles.read(file, checkpoint, reader);
+        }
+        SavedModel saved = of(file, checkpoint);
+        return new ModelFiles.Opened(saved.model(), "Skipjack", saved.texts(), List.of());
+    }
+
+    private static SavedModel of(Path file, Checkpoint checkpoint) throws IOException {
         Description description = Description.of(file, checkpoint.description());
         long weights = checkpoint.parameters().values().stream()
                 .mapToLong(value -> value.size())
@@ -63,6 +89,9 @@ record SavedModel(
                 .map(state ->
                         new TrainingRecord(state.epochs(), state.seed(), state.batchSize(), description.recalibrated()))
                 .orElse(TrainingRecord.NONE);
+        if (checkpoint.description().containsKey(TrainingRecord.EPOCHS)) {
+            history = TrainingRecord.of(checkpoint.description()); // came here from another format
+        }
         return new SavedModel(
                 model,
                 description.graph().isPresent() ? Optional.empty() : Network.inFile(description.network()),
@@ -71,12 +100,27 @@ record SavedModel(
                 history);
     }
 
-    /** Writes the parameters as they are now, and the optimiser's running means for {@code --resume}. */
+    /**
+     * Writes the parameters as they are now, and the optimiser's running means for {@code --resume}: in one of Keras'
+     * formats by the ending {@code .h5} or {@code .keras}, as safetensors otherwise.
+     */
     void write(Path file) throws IOException {
+        if (ModelFiles.isForKeras(file)) {
+            ModelFiles.write(model, texts(), file);
+            return;
+        }
         FitOptions options = new FitOptions().seed(history.seed()).batchSize(history.batchSize());
         Checkpoint.of(model, Description.of(this).toMap())
                 .withTraining(model, options, history.epochs())
                 .write(file);
+    }
+
+    /** What goes beside a network that is itself in the file. */
+    private Map<String, String> texts() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>(Description.of(this).toMap());
+        texts.remove("graph");
+        texts.putAll(history.toMap());
+        return texts;
     }
 
     /** The same network at another point of its training. */

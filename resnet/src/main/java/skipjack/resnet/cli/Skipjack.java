@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             SummaryCommand.class,
             PlotCommand.class,
+            ConvertCommand.class,
+            InspectCommand.class,
             DataCommand.class,
             ReplayCommand.class,
             WalkthroughCommand.class,

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skipjack.engine.Shape;
+import skipjack.engine.Tensor;
+import skipjack.engine.random.MersenneTwister;
 import skipjack.nn.file.Json;
 import skipjack.nn.file.JsonParser;
 import skipjack.resnet.data.LabelledImages;
@@ -155,6 +157,30 @@ final class RoundTripTest {
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("(moving statistics)", "went on from those that the model already had");
         assertThat(Files.readAllLines(copy)).hasSize(3).last().asString().startsWith("2,");
+    }
+
+    @Test
+    void resNet50InKerasFormatsPredictsTheSameBits() throws IOException {
+        String picture = picture("bits.png").toString();
+        Tensor x = Tensor.zeros(2, 64, 64, 3);
+        new MersenneTwister(1).randn(x.data());
+        float[] expected = SavedModel.read(Path.of(model)).model().predict(x).data();
+        String answer = Program.run("predict", "--model", model, picture).out();
+        for (String name : new String[] {"resnet.h5", "resnet.keras"}) {
+            String file = folder.resolve(name).toString();
+            Program convert = Program.run("convert", model, file);
+            assertThat(convert.exit()).as(convert.err()).isZero();
+            assertThat(convert.out()).contains("177 layers", "23,600,006 parameters", "adam after 1 steps");
+            SavedModel saved = SavedModel.read(Path.of(file));
+            assertThat(saved.model().predict(x).data()).isEqualTo(expected);
+            assertThat(saved.history().epochs()).isEqualTo(1);
+            assertThat(Program.run("predict", "--model", file, picture).out()).isEqualTo(answer);
+            String resumed = folder.resolve("resumed-" + name).toString();
+            Program more = Program.run(
+                    "train", "--samples", "6", "--epochs", "2", "--resume", file, "--out", resumed, "--no-recalibrate");
+            assertThat(more.exit()).as(more.err()).isZero();
+            assertThat(SavedModel.read(Path.of(resumed)).history().epochs()).isEqualTo(2);
+        }
     }
 
     @Test
