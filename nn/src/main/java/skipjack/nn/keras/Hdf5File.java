@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ final class Hdf5File implements AutoCloseable {
 
     private final String file;
     private final HdfFile hdf;
+    private final int bytes;
     private final long elementLimit;
     private long elementsRead;
 
     private Hdf5File(String file, HdfFile hdf, int bytes) {
         this.file = file;
         this.hdf = hdf;
+        this.bytes = bytes;
         // Real weights hardly compress; a file that claims to hold 64 times its bytes (16 floats for each) is an attack
         // on the memory.
         this.elementLimit = 16L * bytes + 1_000_000;
@@ -109,9 +112,13 @@ final class Hdf5File implements AutoCloseable {
         return guarded(file, () -> node.getAttribute(name) != null);
     }
 
-    private static List<String> strings(Attribute attribute) {
+    private List<String> strings(Attribute attribute) throws KerasFileException {
         if (attribute.isEmpty() || attribute.getSize() == 0) {
             return List.of();
+        }
+        if (attribute.getSize() > bytes) {
+            throw new KerasFileException("%s: attribute %s claims to have more texts than the file has bytes"
+                    .formatted(file, attribute.getName()));
         }
         Object data = attribute.getData();
         if (data instanceof String text) {
@@ -149,6 +156,10 @@ final class Hdf5File implements AutoCloseable {
     }
 
     Tensor read(Dataset dataset, Shape shape) throws KerasFileException {
+        if (dataset.getDataType() instanceof FloatingPoint type && type.getSize() == 2 && type.getExponentSize() != 5) {
+            throw new KerasFileException("%s: %s is of a 16-bit type other than float16, which is not supported"
+                    .formatted(file, dataset.getPath()));
+        }
         elementsRead += shape.size();
         if (elementsRead > elementLimit) {
             throw new KerasFileException("%s: claims to hold more weights than a file of its size can".formatted(file));

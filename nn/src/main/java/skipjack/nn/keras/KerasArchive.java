@@ -3,6 +3,8 @@ package skipjack.nn.keras;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.zip.ZipInputStream;
 /** The three parts of a {@code .keras} file, a zip archive. */
 final class KerasArchive {
     private static final int ENTRIES = 1000;
+    private static final int END_RECORD = 22;
+    private static final int END_SIGNATURE = 0x06054b50;
 
     private final FileInfo info;
     private final Map<String, byte[]> parts = new HashMap<>();
@@ -41,12 +45,27 @@ final class KerasArchive {
                 }
                 archive.parts.put(entry.getName(), content);
             }
+            if (endRecord(bytes) != entries % 65_536) {
+                throw info.problem("a damaged zip archive: its table of contents is missing or wrong");
+            }
         } catch (KerasFileException problem) {
             throw problem;
         } catch (IOException | RuntimeException problem) {
             throw info.problem("a damaged zip archive: " + problem.getMessage(), problem);
         }
         return archive;
+    }
+
+    /** How many entries the record at the archive's end counts, modulo 65,536; −1 if there is none. */
+    private static int endRecord(byte[] bytes) {
+        ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = bytes.length - END_RECORD; at >= Math.max(0, bytes.length - END_RECORD - 65_535); at--) {
+            boolean comment = view.getShort(at + 20) == (short) (bytes.length - END_RECORD - at);
+            if (view.getInt(at) == END_SIGNATURE && comment) {
+                return Short.toUnsignedInt(view.getShort(at + 10));
+            }
+        }
+        return -1;
     }
 
     private static byte[] limited(InputStream in, long limit) throws IOException {

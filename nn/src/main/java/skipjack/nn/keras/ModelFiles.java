@@ -104,7 +104,11 @@ public final class ModelFiles {
         checkpoint.restore(model);
         if (compiled.isPresent()) {
             new TrainingReader(notes)
-                    .restore(model, KerasReader.json(new FileInfo(path.toString(), "", ""), compiled.get()), model.trainableParameters(), List.of());
+                    .restore(
+                            model,
+                            KerasReader.json(new FileInfo(path.toString(), "", ""), compiled.get()),
+                            model.trainableParameters(),
+                            List.of());
             restoreOptimizer(path, model, checkpoint.training());
         }
         return new Opened(model, "Skipjack", description, notes);

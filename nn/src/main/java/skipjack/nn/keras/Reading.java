@@ -1,6 +1,7 @@
 package skipjack.nn.keras;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,15 @@ import skipjack.nn.file.Json;
 
 /** What is shared while one file is read: who wrote it, which names are taken, how many weights it may have, and notes. */
 final class Reading {
+    private static final int MOST_USES = 10_000;
+
     private final FileInfo info;
     private final LayerReaders.Budget budget;
     private final Map<String, KerasReader.CustomLayer> customLayers;
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> suffixes = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private int uses;
 
     Reading(FileInfo info, long elementLimit, Map<String, KerasReader.CustomLayer> customLayers) {
         this.info = info;
@@ -35,10 +40,20 @@ final class Reading {
     /** This name, or one made from it if a nested model has already used it. */
     String unique(String name) {
         String candidate = name;
-        for (int i = 1; !names.add(candidate); i++) {
-            candidate = name + "_" + i;
+        while (!names.add(candidate)) {
+            candidate = name + "_" + suffixes.merge(name, 1, Integer::sum);
         }
         return candidate;
+    }
+
+    /**
+     * Counts one use of a layer. Models within models, each used twice by the next, would otherwise grow without bound
+     * from a small file.
+     */
+    void countUse() throws KerasFileException {
+        if (++uses > MOST_USES) {
+            throw info.problem("its layers are used more than %d times".formatted(MOST_USES));
+        }
     }
 
     Layer make(String className, String name, Json config, List<Shape> inputs) throws KerasFileException {

@@ -101,6 +101,7 @@ final class WiredLayer {
     }
 
     Node apply(List<Operation.Operand> operands, Map<String, Json> options) throws KerasFileException {
+        reading.countUse();
         List<Node> inputs =
                 operands.stream().flatMap(one -> one.node().stream()).toList();
         try {

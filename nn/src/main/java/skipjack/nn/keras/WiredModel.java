@@ -14,7 +14,7 @@ import skipjack.nn.file.Json;
 /** A model of a file, {@code Functional}, {@code Model} or {@code Sequential}; nested ones are wired in place. */
 final class WiredModel {
     private static final int DEPTH = 20;
-    private static final int LAYERS = 20_000;
+    private static final int LAYERS = 5_000;
 
     private final Reading reading;
     private final String name;

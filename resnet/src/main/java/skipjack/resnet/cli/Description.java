@@ -101,7 +101,8 @@ record Description(
     /** Names of a model's classes: those beside it, or their numbers. */
     static List<String> classes(Path file, Map<String, String> texts, Model model) throws ModelFileException {
         int count = model.outputShape().size();
-        List<String> names = texts.containsKey("classes") ? classes(file, texts.get("classes")) : SavedModel.numbers(count);
+        List<String> names =
+                texts.containsKey("classes") ? classes(file, texts.get("classes")) : SavedModel.numbers(count);
         if (names.size() != count) {
             throw new ModelFileException(
                     file.toString(), "names %d classes, but its network has %d".formatted(names.size(), count));
