@@ -16,6 +16,10 @@ public final class Parameter {
      * product. They must notice when a parameter has changed, and comparing millions of floats each time would cost more than
      * it saves. Everybody who can change a value has asked for it by `value`, so that is what is counted; those who only
      * read ask by `read`.
+     *
+     * The first value is drawn when somebody first looks. A model into which a file is read, whose parameters are assigned
+     * before anybody looks, thus never draws the millions of random numbers that the file replaces. What is drawn depends on
+     * the initialiser and the seed alone, not on when.
      */
     private final String name;
     private final Tensor value;
@@ -23,6 +27,8 @@ public final class Parameter {
     private final boolean learnt;
     private final AtomicInteger version = new AtomicInteger();
     private boolean initialized;
+    private long seed;
+    private volatile boolean undrawn;
     private Tensor gradient = Tensor.zeros(Shape.of(0));
     private boolean hasGradient;
 
@@ -44,12 +50,26 @@ public final class Parameter {
      */
     public Tensor value() {
         version.incrementAndGet();
-        return value;
+        return drawn();
     }
 
     /** The value's elements, to be read and not changed: unlike {@link #value} this counts as no change. */
     public float[] read() {
-        return value.data();
+        return drawn().data();
+    }
+
+    private Tensor drawn() {
+        if (undrawn) {
+            draw();
+        }
+        return value;
+    }
+
+    private synchronized void draw() {
+        if (undrawn) {
+            initializer.fill(value, seed);
+            undrawn = false;
+        }
     }
 
     /** The value's shape. */
@@ -119,14 +139,16 @@ public final class Parameter {
         version.incrementAndGet();
         System.arraycopy(source.data(), 0, value.data(), 0, value.size());
         initialized = true;
+        undrawn = false;
     }
 
-    /** Fills in the first value, once; {@code seed} is used by initialisers that have none of their own. */
-    void initialize(long seed) {
+    /** Decides the first value, once; {@code modelSeed} is used by initialisers that have none of their own. */
+    void initialize(long modelSeed) {
         if (!initialized) {
             version.incrementAndGet();
-            initializer.fill(value, seed);
             initialized = true;
+            seed = modelSeed;
+            undrawn = true;
         }
     }
 

@@ -37,7 +37,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
      */
     private static final int LENGTH_BYTES = 8;
     private static final long LARGEST_HEADER = 100_000_000;
-    private static final int CHUNK = 1 << 18;
+    private static final int CHUNK = 1 << 16;
 
     /**
      * Reads a file.
@@ -82,11 +82,13 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
                 StandardCharsets.UTF_8.decode(fill(file, channel, (int) length)).toString();
         SafetensorsHeader header = SafetensorsHeader.parse(file, text, size - LENGTH_BYTES - length);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        // Outside the heap, where the system writes without a detour, and small enough to be copied out of the cache.
+        ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (SafetensorsHeader.Entry entry : header.entries()) {
             Tensor tensor = Tensor.zeros(entry.shape());
             for (int from = 0; from < tensor.size(); from += CHUNK) {
                 int count = Math.min(CHUNK, tensor.size() - from);
-                ByteBuffer bytes = fill(file, channel, count * entry.type().bytes());
+                fill(file, channel, bytes.clear().limit(count * entry.type().bytes()));
                 entry.type().read(bytes, tensor.data(), from, count);
             }
             tensors.put(entry.name(), tensor);
@@ -95,7 +97,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     }
 
     private static ByteBuffer fill(String file, ReadableByteChannel channel, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        return fill(file, channel, ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    private static ByteBuffer fill(String file, ReadableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {
                 throw new ModelFileException(file, "the file became shorter while it was read");
