@@ -15,9 +15,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import skipjack.engine.Tensor;
 import skipjack.nn.Model;
-import skipjack.resnet.ResNet50;
 
-/** How fast does the article's ResNet-50 classify, and what does a batch gain? {@code bench/run Inference} */
+/** How fast does ResNet-50 classify, and what does a batch gain? {@code bench/run ^InferenceBenchmark -p network=V15} */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -25,6 +24,10 @@ import skipjack.resnet.ResNet50;
 @Measurement(iterations = 5, time = 2)
 @Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
 public class InferenceBenchmark {
+    /** Which network. */
+    @Param({"ARTICLE"})
+    public Network network;
+
     /** Pictures at a time. */
     @Param({"1", "32"})
     public int batch;
@@ -40,11 +43,9 @@ public class InferenceBenchmark {
     /** Makes the network and pictures of noise. */
     @Setup
     public void wire() {
-        model = ResNet50.article().onThreads(threads);
-        x = Tensor.of(
-                model.inputShape().prepend(batch),
-                Samples.uniform(batch * model.inputShape().size()));
-        multiplyAdds = batch * Flops.multiplyAdds(model);
+        model = network.model().onThreads(threads);
+        x = Network.pictures(model, batch);
+        multiplyAdds = batch * Network.multiplyAdds(model);
     }
 
     /** Ends the engine's threads. */

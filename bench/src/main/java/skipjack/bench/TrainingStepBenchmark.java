@@ -19,11 +19,10 @@ import skipjack.nn.loss.CategoricalCrossentropy;
 import skipjack.nn.optimizer.Adam;
 import skipjack.nn.training.Logs;
 import skipjack.nn.training.TrainingStep;
-import skipjack.resnet.ResNet50;
 
 /**
  * How much of the machine does a whole training step of the article's ResNet-50 use: forward, loss, backward, Adam?
- * {@code bench/run TrainingStep -p threads=1,2}
+ * {@code bench/run ^TrainingStep -p threads=1,2}
  *
  * <p>Only convolutions and the classifier count as useful arithmetic; what the rest of the step costs shows as distance
  * from the peak.
@@ -35,8 +34,6 @@ import skipjack.resnet.ResNet50;
 @Measurement(iterations = 5, time = 3)
 @Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
 public class TrainingStepBenchmark {
-    private static final int CLASSES = 6;
-
     /** Pictures per step. */
     @Param({"32"})
     public int batch;
@@ -53,16 +50,11 @@ public class TrainingStepBenchmark {
     /** Makes the network and a batch of noise, labelled in turn. */
     @Setup
     public void compile() {
-        model = ResNet50.article().onThreads(threads);
+        model = Network.ARTICLE.model().onThreads(threads);
         model.compile(new Adam(1e-3f), new CategoricalCrossentropy());
-        x = Tensor.of(
-                model.inputShape().prepend(batch),
-                Samples.uniform(batch * model.inputShape().size()));
-        y = Tensor.zeros(batch, CLASSES);
-        for (int i = 0; i < batch; i++) {
-            y.data()[i * CLASSES + i % CLASSES] = 1;
-        }
-        multiplyAdds = 3L * batch * Flops.multiplyAdds(model);
+        x = Network.pictures(model, batch);
+        y = Network.targets(model, batch);
+        multiplyAdds = 3L * batch * Network.multiplyAdds(model);
     }
 
     /** Ends the engine's threads. */
