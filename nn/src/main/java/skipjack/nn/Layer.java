@@ -1,6 +1,7 @@
 package skipjack.nn;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
@@ -16,9 +17,11 @@ import skipjack.nn.initializer.Initializer;
  */
 public abstract class Layer {
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Parameter> learnt = new ArrayList<>();
+    private final List<Parameter> parametersToRead = Collections.unmodifiableList(parameters);
+    private final List<Parameter> learntToRead = Collections.unmodifiableList(learnt);
     private String name = "";
     private boolean built;
-    private boolean learns;
     private boolean trainable = true;
 
     /** For layers; a layer starts unnamed, not built and trainable. */
@@ -106,7 +109,7 @@ public abstract class Layer {
      * @param shape the result's shape, batch first
      */
     protected final Variable result(Pass pass, List<Variable> inputs, Shape shape) {
-        boolean wanted = trainable && learns;
+        boolean wanted = trainable && !learnt.isEmpty();
         for (int i = 0; i < inputs.size() && !wanted; i++) {
             wanted = inputs.get(i).needsGradient();
         }
@@ -114,10 +117,13 @@ public abstract class Layer {
     }
 
     /** Adds a parameter while building. */
-    protected final Parameter addParameter(String parameterName, Shape shape, Initializer initializer, boolean learnt) {
-        Parameter parameter = new Parameter(parameterName, shape, initializer, learnt);
+    protected final Parameter addParameter(
+            String parameterName, Shape shape, Initializer initializer, boolean isLearnt) {
+        Parameter parameter = new Parameter(parameterName, shape, initializer, isLearnt);
         parameters.add(parameter);
-        learns |= learnt;
+        if (isLearnt) {
+            learnt.add(parameter);
+        }
         return parameter;
     }
 
@@ -130,12 +136,12 @@ public abstract class Layer {
 
     /** All parameters, in the order of Keras' files. */
     public final List<Parameter> parameters() {
-        return List.copyOf(parameters);
+        return parametersToRead;
     }
 
     /** The parameters that training changes: the learnt ones, or none if this layer is frozen. */
     public final List<Parameter> trainableParameters() {
-        return trainable ? parameters.stream().filter(Parameter::isLearnt).toList() : List.of();
+        return trainable ? learntToRead : List.of();
     }
 
     /** Whether training changes this layer's parameters; true unless frozen. */

@@ -1,6 +1,8 @@
 package skipjack.nn;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import skipjack.engine.Engine;
@@ -145,9 +147,11 @@ public final class Model {
 
     /** Parameters that training changes. */
     public List<Parameter> trainableParameters() {
-        return layers().stream()
-                .flatMap(layer -> layer.trainableParameters().stream())
-                .toList();
+        List<Parameter> trainable = new ArrayList<>();
+        for (Layer layer : layers()) {
+            trainable.addAll(layer.trainableParameters());
+        }
+        return Collections.unmodifiableList(trainable);
     }
 
     /** Shape of one input sample. */

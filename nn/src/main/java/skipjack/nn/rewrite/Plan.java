@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import skipjack.nn.Graph;
 import skipjack.nn.Layer;
 import skipjack.nn.Node;
@@ -122,9 +121,13 @@ public final class Plan {
     }
 
     private static List<Variable> inputs(Variable[] values, int[] numbers) {
-        return numbers.length == 1
-                ? List.of(values[numbers[0]])
-                : Arrays.asList(
-                        IntStream.of(numbers).mapToObj(number -> values[number]).toArray(Variable[]::new));
+        if (numbers.length == 1) {
+            return List.of(values[numbers[0]]);
+        }
+        Variable[] inputs = new Variable[numbers.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = values[numbers[i]];
+        }
+        return Arrays.asList(inputs);
     }
 }
