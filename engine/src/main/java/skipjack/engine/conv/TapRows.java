@@ -35,18 +35,10 @@ final class TapRows implements RowSource {
     private static final Map<ConvGeometry, Meetings> SEEN = new ConcurrentHashMap<>();
     private static final Map<ConvGeometry, Meetings> SEEN_BY = new ConcurrentHashMap<>();
 
+    private final ConvGeometry g;
+    private final boolean forward;
     private final float[] source;
-    private final int targets;
-    private final int targetHeight;
-    private final int targetWidth;
-    private final int targetChannels;
-    private final int sourceHeight;
-    private final int sourceWidth;
-    private final int sourceChannels;
-    private final int[][] vertical;
-    private final int[][] horizontal;
-    private final int[] order;
-    private final boolean firstIsComplete;
+    private final Meetings meetings;
 
     /** Who meets whom through which tap, and the order of the taps: one that meets everybody comes first, if there is one. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -61,56 +53,21 @@ final class TapRows implements RowSource {
         }
     }
 
-    private TapRows(
-            float[] source,
-            int batch,
-            int targetHeight,
-            int targetWidth,
-            int targetChannels,
-            int sourceHeight,
-            int sourceWidth,
-            int sourceChannels,
-            Meetings meetings) {
+    private TapRows(ConvGeometry g, boolean forward, float[] source, Meetings meetings) {
+        this.g = g;
+        this.forward = forward;
         this.source = source;
-        this.targets = batch * targetHeight * targetWidth;
-        this.targetHeight = targetHeight;
-        this.targetWidth = targetWidth;
-        this.targetChannels = targetChannels;
-        this.sourceHeight = sourceHeight;
-        this.sourceWidth = sourceWidth;
-        this.sourceChannels = sourceChannels;
-        this.vertical = meetings.vertical();
-        this.horizontal = meetings.horizontal();
-        this.order = meetings.order();
-        this.firstIsComplete = meetings.firstIsComplete();
+        this.meetings = meetings;
     }
 
     /** For each pixel of y, the pixels of x that it sees. */
     static TapRows forward(ConvGeometry g, float[] x) {
-        return new TapRows(
-                x,
-                g.batch(),
-                g.outHeight(),
-                g.outWidth(),
-                g.filters(),
-                g.height(),
-                g.width(),
-                g.channels(),
-                kept(SEEN, g, TapRows::seen));
+        return new TapRows(g, true, x, kept(SEEN, g, TapRows::seen));
     }
 
     /** For each pixel of dx, the pixels of dy that have seen it. */
     static TapRows backward(ConvGeometry g, float[] dy) {
-        return new TapRows(
-                dy,
-                g.batch(),
-                g.height(),
-                g.width(),
-                g.channels(),
-                g.outHeight(),
-                g.outWidth(),
-                g.filters(),
-                kept(SEEN_BY, g, TapRows::seenBy));
+        return new TapRows(g, false, dy, kept(SEEN_BY, g, TapRows::seenBy));
     }
 
     private static Meetings kept(
@@ -177,17 +134,17 @@ final class TapRows implements RowSource {
 
     @Override
     public int rows() {
-        return targets;
+        return forward ? g.pixels() : g.batch() * g.height() * g.width();
     }
 
     @Override
     public int segments() {
-        return order.length;
+        return meetings.order().length;
     }
 
     @Override
     public int depth() {
-        return sourceChannels;
+        return forward ? g.channels() : g.filters();
     }
 
     @Override
@@ -197,23 +154,30 @@ final class TapRows implements RowSource {
 
     @Override
     public int place(int segment) {
-        return order[segment];
+        return meetings.order()[segment];
     }
 
     @Override
     public boolean firstIsComplete() {
-        return firstIsComplete;
+        return meetings.firstIsComplete();
     }
 
     @Override
     public int target(int row) {
-        return row * targetChannels;
+        return row * (forward ? g.filters() : g.channels());
     }
 
     @Override
     public void list(int segment, int from, int to, RowTable table) {
-        int[] rowsMet = vertical[order[segment] / horizontal.length];
-        int[] columnsMet = horizontal[order[segment] % horizontal.length];
+        int[][] horizontal = meetings.horizontal();
+        int[] rowsMet = meetings.vertical()[place(segment) / horizontal.length];
+        int[] columnsMet = horizontal[place(segment) % horizontal.length];
+        int targetHeight = forward ? g.outHeight() : g.height();
+        int targetWidth = forward ? g.outWidth() : g.width();
+        int targetChannels = target(1);
+        int sourceHeight = forward ? g.height() : g.outHeight();
+        int sourceWidth = forward ? g.width() : g.outWidth();
+        int sourceChannels = depth();
         table.startIn(source);
         int w = from % targetWidth;
         int h = from / targetWidth % targetHeight;

@@ -17,14 +17,13 @@ public final class Gemm {
      *      jr   columns of the block, nr at a time: a panel of b, packed into the first-level cache
      *      ir   rows of the block, mr at a time: a tile of c, held in registers by the micro-kernel
      *
-     * Two things differ from the textbook. (1) Each block of c is one task with all of its depth: jc and ic are the
-     * task's number, and pc is inside. No sum is ever shared between threads, so the result does not depend on them.
+     * Product runs them. Two things differ from the textbook. (1) Each block of c is one task with all of its depth: jc
+     * and ic are the task's number, and pc is inside. No sum is ever shared between threads, so the result does not depend
+     * on them.
      * (2) Only b is packed. The micro-kernel reads a one scalar at a time and broadcasts it, so a row of a may lie
      * anywhere; read in place, tiles reach over 90 % of the multiply-add peak (TileBenchmark, Zen 4), so a packed copy
      * could gain nothing. A convolution's rows are pieces of the picture: see RowSource.
      */
-    private static final float[] NONE = {};
-
     private Gemm() {}
 
     /**
@@ -57,84 +56,6 @@ public final class Gemm {
      * @param c the rows that a names are overwritten
      */
     public static void multiply(Engine engine, RowSource a, RightOperand b, Result c) {
-        int m = a.rows();
-        int n = b.columns();
-        Blocking blocking = Blocking.of(engine.kernels(), m, n, a.depth(), b.rowsAtOnce());
-        float[] bias = c.paddedBias(engine, n);
-        int rowBlocks = Math.ceilDiv(m, blocking.mc());
-        int columnBlocks = Math.ceilDiv(n, blocking.nc());
-        engine.pool().forEach(rowBlocks * columnBlocks, task -> {
-            int jc = task / rowBlocks * blocking.nc();
-            int ic = task % rowBlocks * blocking.mc();
-            int rows = Math.min(blocking.mc(), m - ic);
-            int columns = Math.min(blocking.nc(), n - jc);
-            block(engine, blocking, a, ic, rows, b, jc, columns, bias, c);
-        });
-        engine.workspace().give(bias);
-    }
-
-    /** One block of c, rows by columns from (ic, jc), over the whole depth. */
-    private static void block(
-            Engine engine,
-            Blocking blocking,
-            RowSource a,
-            int ic,
-            int rows,
-            RightOperand b,
-            int jc,
-            int columns,
-            float[] bias,
-            Result result) {
-        float[] c = result.array();
-        RowTable table = RowTable.ofThisThread(rows, blocking.mr());
-        float[] scratch = engine.workspace().take(blocking.kc() * blocking.nr());
-        float[] panels = b.panels(scratch);
-        boolean begun = !a.firstIsComplete() || a.depth() == 0;
-        if (begun) {
-            for (int row = ic; row < ic + rows; row++) {
-                System.arraycopy(bias, jc, c, a.target(row) + jc, columns);
-            }
-        }
-        boolean finishPanels = result.hasEpilogue() && a.segments() == 1 && !begun;
-        for (int segment = 0; segment < a.segments(); segment++) {
-            a.list(segment, ic, ic + rows, table);
-            if (table.count() == 0) {
-                continue;
-            }
-            int place = a.place(segment);
-            for (int pc = 0; pc < a.depth(); pc += blocking.kc()) {
-                int depth = Math.min(blocking.kc(), a.depth() - pc);
-                for (int jr = jc; jr < jc + columns; jr += blocking.nr()) {
-                    int width = Math.min(blocking.nr(), jc + columns - jr);
-                    int panel = b.panel(engine, place, pc, depth, jr, scratch);
-                    // ir: the macro-kernel
-                    MacroKernel.run(
-                            engine.kernels(),
-                            table,
-                            depth,
-                            pc * a.step(),
-                            a.step(),
-                            panels,
-                            panel,
-                            begun ? NONE : bias,
-                            c,
-                            jr,
-                            width);
-                    if (finishPanels && pc + depth == a.depth()) {
-                        result.finish(engine.kernels(), table, jr, width);
-                    }
-                }
-                begun = true;
-            }
-        }
-        if (result.hasEpilogue() && !finishPanels) {
-            table.startIn(c);
-            for (int row = ic; row < ic + rows; row++) {
-                table.add(0, a.target(row));
-            }
-            result.finish(engine.kernels(), table, jc, columns);
-        }
-        table.release();
-        engine.workspace().give(scratch);
+        Product.compute(engine, a, b, c);
     }
 }

@@ -81,12 +81,17 @@ public final class PackedMatrix implements RightOperand {
     }
 
     @Override
-    public float[] panels(float[] scratch) {
+    public float[] open(Engine engine, int floats) {
         return panels;
     }
 
     @Override
-    public int panel(Engine engine, int place, int p, int depth, int j, float[] scratch) {
+    public void close(Engine engine, float[] same) {
+        // It stays open for others.
+    }
+
+    @Override
+    public int panel(Engine engine, int place, int p, int depth, int j, float[] same) {
         return line(place, p, j);
     }
 

@@ -29,16 +29,19 @@ public sealed interface RightOperand permits PackedMatrix, UnpackedMatrix {
     /** How many rows of the left operand should share one visit to a panel. */
     int rowsAtOnce();
 
-    /** The array in which {@link #panel} says where a panel lies: scratch, or one of the operand's own. */
-    float[] panels(float[] scratch);
+    /** The array in which {@link #panel} says where a panel lies: borrowed room for one panel, or one of the operand's own. */
+    float[] open(Engine engine, int floats);
+
+    /** Ends the use of an array that {@link #open} gave. */
+    void close(Engine engine, float[] panels);
 
     /**
      * Where lines p to {@code p + depth} (exclusive) of the panel that begins with column j lie.
      *
      * @param j a multiple of {@code nr}
-     * @param scratch room for a panel, used or not
+     * @param panels what {@link #open} gave; the panel may be packed into it
      */
-    int panel(Engine engine, int place, int p, int depth, int j, float[] scratch);
+    int panel(Engine engine, int place, int p, int depth, int j, float[] panels);
 
     /** Returns what was borrowed; nobody may use this operand any more. */
     void giveBack(Engine engine);

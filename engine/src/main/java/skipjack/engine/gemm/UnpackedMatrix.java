@@ -20,14 +20,19 @@ record UnpackedMatrix(MatrixView b, int placeStride) implements RightOperand {
     }
 
     @Override
-    public float[] panels(float[] scratch) {
-        return scratch;
+    public float[] open(Engine engine, int floats) {
+        return engine.workspace().take(floats);
     }
 
     @Override
-    public int panel(Engine engine, int place, int p, int depth, int j, float[] scratch) {
+    public void close(Engine engine, float[] panels) {
+        engine.workspace().give(panels);
+    }
+
+    @Override
+    public int panel(Engine engine, int place, int p, int depth, int j, float[] panels) {
         int width = Math.min(engine.kernels().nr(), b.columns() - j);
-        PanelPacker.pack(engine.kernels(), b, place * placeStride, p, depth, j, width, scratch, 0);
+        PanelPacker.pack(engine.kernels(), b, place * placeStride, p, depth, j, width, panels, 0);
         return 0;
     }
 

@@ -67,10 +67,15 @@ public final class Convolution {
         algorithm.forward(engine, g, x, kernel.packed(engine, g, algorithm), result);
     }
 
+    /** The shapes themselves are made only to be shown: a prediction should leave nothing behind. */
     private static Result result(ConvGeometry g, float[] x, float[] bias, Epilogue epilogue, float[] y) {
-        Require.shape(FORWARD, "x", x, g.inputShape());
+        if (x.length != (long) g.batch() * g.height() * g.width() * g.channels()) {
+            Require.shape(FORWARD, "x", x, g.inputShape());
+        }
         Require.optional(FORWARD, "bias", bias, g.filters());
-        Require.shape(FORWARD, "y", y, g.outputShape());
+        if (y.length != (long) g.pixels() * g.filters()) {
+            Require.shape(FORWARD, "y", y, g.outputShape());
+        }
         return epilogue.into(FORWARD, bias, y);
     }
 

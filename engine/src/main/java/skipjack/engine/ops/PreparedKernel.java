@@ -38,7 +38,10 @@ public final class PreparedKernel {
 
     /** Insists on a convolution with the kernel and the window for which this was made. */
     void requireFor(ConvGeometry g) {
-        if (!g.kernelShape().equals(prepared.kernelShape()) || !g.window().equals(prepared.window())) {
+        boolean fits = g.channels() == prepared.channels()
+                && g.filters() == prepared.filters()
+                && g.window().equals(prepared.window());
+        if (!fits) {
             throw new ShapeMismatch("Convolution.forward: the kernel was prepared for %s with %s, not for %s with %s"
                     .formatted(prepared.kernelShape(), prepared.window(), g.kernelShape(), g.window()));
         }
