@@ -25,8 +25,8 @@ import skipjack.nn.keras.FileInspector;
         footer = {
             "%nExamples:",
             "  skipjack inspect model.h5",
-            "  skipjack inspect --all model.keras            every tensor and every attribute",
-            "  skipjack inspect --json model.h5              the same for a program"
+            "  skipjack inspect --all model.keras    every tensor and every attribute",
+            "  skipjack inspect --json model.h5      the same for a program"
         })
 final class InspectCommand implements Callable<Integer> {
     @Spec
