@@ -68,6 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println(toJson(test, logs, confusion));
             return ExitCode.OK;
         }
+        out.println(pictures.describe(sets));
         out.printf("%s: %s%n", options.file(), saved.describe());
         out.printf(
                 Locale.ROOT,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import skipjack.nn.file.Json;
+import skipjack.resnet.data.ImageFiles;
 
 /** {@code skipjack predict}. */
 @Command(
@@ -46,7 +47,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array with an object per picture.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, BMP or GIF files.")
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, BMP or GIF files, or folders of such.")
     private List<Path> images;
 
     /** For picocli. */
@@ -61,7 +62,7 @@ final class PredictCommand implements Callable<Integer> {
         SavedModel saved = options.load();
         List<Json> answers = new ArrayList<>();
         int exit = ExitCode.OK;
-        for (Path image : images) {
+        for (Path image : files()) {
             try {
                 Prediction prediction = predict(saved, image);
                 if (json) {
@@ -78,6 +79,15 @@ final class PredictCommand implements Callable<Integer> {
             out.println(new Json.JsonArray(answers));
         }
         return exit;
+    }
+
+    /** The files that were named, and those in the folders that were. */
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path image : images) {
+            files.addAll(ImageFiles.at(image));
+        }
+        return files;
     }
 
     private static Prediction predict(SavedModel saved, Path image) throws IOException {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -47,6 +48,22 @@ public final class ImageFiles {
         Tensor image = Tensor.zeros(1, height, width, 3);
         UnitFloats.fromBytes(pixels, 0, image.data());
         return image;
+    }
+
+    /**
+     * The picture files below a folder, sorted by path; a file stands for itself.
+     *
+     * @throws DataFileException if there are none in the folder
+     */
+    public static List<Path> at(Path path) throws DataFileException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        List<Path> files = ImageFolder.picturesBelow(path);
+        if (files.isEmpty()) {
+            throw new DataFileException(path, "holds no pictures");
+        }
+        return files;
     }
 
     /**

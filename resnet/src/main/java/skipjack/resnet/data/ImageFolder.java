@@ -106,7 +106,8 @@ final class ImageFolder implements Pictures {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(ENDINGS);
     }
 
-    private static List<Path> picturesBelow(Path folder) throws DataFileException {
+    /** Picture files by their endings, sorted by path. */
+    static List<Path> picturesBelow(Path folder) throws DataFileException {
         try (Stream<Path> entries = Files.walk(folder)) {
             return entries.filter(file -> looksLikePicture(file) && !isHidden(file) && Files.isRegularFile(file))
                     .sorted(Comparator.comparing(file -> folder.relativize(file).toString()))

@@ -71,7 +71,11 @@ final class DataOptionsTest {
                 .contains("ResNet20 for 3 classes")
                 .contains("val_acc");
         Program test = succeeded(Program.run("evaluate", "--model", model, "--data", flowers.toString()));
-        assertThat(test.out()).contains("6 test pictures").contains("violet");
+        assertThat(test.out()).contains("folders of pictures", "6 test pictures", "violet");
+        Program all = succeeded(Program.run("predict", "--model", model, flowers.toString()));
+        assertThat(all.out().lines()).hasSize(30).first().asString().contains("daisy/p0.png: ");
+        Path none = Files.createDirectories(folder.resolve("none"));
+        refused("none: holds no pictures", "predict", "--model", model, none.toString());
         Path poppy = flowers.resolve("poppy/p3.png");
         assertThat(succeeded(Program.run("predict", "--model", model, poppy.toString()))
                         .out())
