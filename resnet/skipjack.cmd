@@ -32,7 +32,7 @@ call :stale
 if errorlevel 1 call :build || exit /b 1
 
 rem No --add-modules: the module skipjack.resnet requires the Vector API itself.
-"%JDK%\bin\java.exe" -XX:MaxRAMPercentage=70 %SKIPJACK_OPTS% -p "%APP%" -m skipjack.resnet/skipjack.resnet.cli.Skipjack %*
+"%JDK%\bin\java.exe" -XX:MaxRAMPercentage=70 %SKIPJACK_OPTS% -p "%APP%;%APP%\draw" --add-modules=com.google.common -m skipjack.resnet/skipjack.resnet.cli.Skipjack %*
 exit /b %errorlevel%
 
 rem Sets JDK to the folder if it is a JDK that is new enough and none was found before.

@@ -1,7 +1,6 @@
 /** The networks of the paper and the article, the pictures they learn from, and the command line. */
-@SuppressWarnings("requires-automatic") // jHDF and the Eclipse Layout Kernel have no descriptors
+@SuppressWarnings("requires-automatic") // jHDF has a fixed module name but no descriptor yet
 module skipjack.resnet {
-    requires com.google.common; // for the Eclipse Layout Kernel, which cannot say itself what it needs either
     requires com.ning.compress.lzf; // for jHDF, which as an automatic module cannot say itself what it needs
     requires de.siegmar.fastcsv; // for skipjack.nn
     requires info.picocli;
@@ -9,7 +8,6 @@ module skipjack.resnet {
     requires java.desktop;
     requires jdk.incubator.vector; // so that "java -p … -m …" needs no flag
     requires org.apache.commons.lang3; // for jHDF
-    requires org.eclipse.elk.alg.layered; // draws models for skipjack.nn
     requires org.slf4j; // for jHDF
     requires transitive skipjack.nn;
 
