@@ -1,6 +1,7 @@
 package skipjack.bench;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -14,6 +15,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import skipjack.engine.Engine;
+import skipjack.engine.conv.ConvAlgorithm;
+import skipjack.engine.gemm.PackedMatrix;
+import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
 import skipjack.engine.ops.Convolution;
 
@@ -22,7 +26,8 @@ import skipjack.engine.ops.Convolution;
  *
  * <p>{@code bench/run Conv} measures all layers, {@code bench/run Conv.*forward -p layer=A3_3X3_128,V3_3X3_128} two.
  * Operations are those of the direct algorithm, zeros at the border included, so that a layer of small pictures, where
- * such zeros are skipped, may exceed the peak.
+ * such zeros are skipped, may exceed the peak; and Winograd's algorithm exceeds it anyway. By default each layer takes
+ * the way that the engine chooses, {@code -p algorithm=TAPS,WINOGRAD2,WINOGRAD4} compares the ways.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -39,6 +44,10 @@ public class ConvBenchmark {
     @Param({"1"})
     public int threads;
 
+    /** A name of {@link ConvAlgorithm}, or {@code auto}. */
+    @Param({"auto"})
+    public String algorithm;
+
     private Engine engine;
     private ConvGeometry geometry;
     private float[] x;
@@ -47,6 +56,10 @@ public class ConvBenchmark {
     private float[] y;
     private float[] dx;
     private float[] dkernel;
+    private ConvAlgorithm once;
+    private ConvAlgorithm often;
+    private ConvAlgorithm back;
+    private PackedMatrix packed;
 
     /** Fills the arrays. */
     @Setup
@@ -59,6 +72,18 @@ public class ConvBenchmark {
         y = Samples.uniform(geometry.outputShape().size());
         dx = new float[x.length];
         dkernel = new float[kernel.length];
+        once = chosen(ConvAlgorithm::of);
+        often = chosen(ConvAlgorithm::ofPrepared);
+        back = chosen(ConvAlgorithm::ofInputGradient);
+        packed = often.pack(engine, geometry, kernel);
+    }
+
+    private ConvAlgorithm chosen(Function<ConvGeometry, ConvAlgorithm> auto) {
+        ConvAlgorithm way = algorithm.equals("auto") ? auto.apply(geometry) : ConvAlgorithm.valueOf(algorithm);
+        if (!way.supports(geometry)) {
+            throw new IllegalArgumentException(way + " cannot compute " + layer);
+        }
+        return way;
     }
 
     /** Ends the engine's threads. */
@@ -70,14 +95,23 @@ public class ConvBenchmark {
     /** y from x. */
     @Benchmark
     public void forward(Flops flops) {
-        Convolution.forward(engine, geometry, x, kernel, bias, y);
+        PackedMatrix ready = once.pack(engine, geometry, kernel);
+        once.forward(engine, geometry, x, ready, Result.plain(y, bias));
+        ready.giveBack(engine);
+        flops.countMultiplyAdds(geometry.multiplyAdds());
+    }
+
+    /** y from x, with a kernel made ready before. */
+    @Benchmark
+    public void prepared(Flops flops) {
+        often.forward(engine, geometry, x, packed, Result.plain(y, bias));
         flops.countMultiplyAdds(geometry.multiplyAdds());
     }
 
     /** dx from dy. */
     @Benchmark
     public void inputGradient(Flops flops) {
-        Convolution.inputGradient(engine, geometry, kernel, y, dx);
+        back.inputGradient(engine, geometry, kernel, y, dx);
         flops.countMultiplyAdds(geometry.multiplyAdds());
     }
 

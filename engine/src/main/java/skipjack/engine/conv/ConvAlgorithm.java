@@ -6,7 +6,7 @@ import skipjack.engine.gemm.PackedMatrix;
 import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
 
-/** The ways to compute a convolution, and which of them suits which. */
+/** The ways to compute a convolution, and which of them suits which; {@link ConvCost} weighs them. */
 public enum ConvAlgorithm {
     /** A product over the taps of the window, each read where it lies in the picture; a 1×1 convolution has one tap. */
     TAPS {
@@ -32,11 +32,83 @@ public enum ConvAlgorithm {
         public void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
             Gemm.multiply(engine, new PatchRows(g, x), kernel, y);
         }
+    },
+
+    /** {@link Winograd} with F(2×2, 3×3): 4/9 of the products, and as exact as the others. */
+    WINOGRAD2 {
+        @Override
+        public boolean supports(ConvGeometry g) {
+            return Winograd.supports(g);
+        }
+
+        @Override
+        public PackedMatrix pack(Engine engine, ConvGeometry g, float[] kernel) {
+            return Winograd.pack(engine, engine.kernels().winograd2(), g, kernel);
+        }
+
+        @Override
+        public void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
+            Winograd.forward(engine, engine.kernels().winograd2(), g, x, kernel, y);
+        }
+
+        @Override
+        public void inputGradient(Engine engine, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
+            Winograd.inputGradient(engine, engine.kernels().winograd2(), g, kernel, dy, dx);
+        }
+
+        @Override
+        public void kernelGradient(Engine engine, ConvGeometry g, float[] x, float[] dy, float[] dkernel) {
+            WinogradKernelGradient.compute(engine, g, x, dy, dkernel);
+        }
+    },
+
+    /** {@link Winograd} with F(4×4, 3×3): 1/4 of the products, and a rounding error some three times as large. */
+    WINOGRAD4 {
+        @Override
+        public boolean supports(ConvGeometry g) {
+            return Winograd.supports(g);
+        }
+
+        @Override
+        public PackedMatrix pack(Engine engine, ConvGeometry g, float[] kernel) {
+            return Winograd.pack(engine, engine.kernels().winograd4(), g, kernel);
+        }
+
+        @Override
+        public void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
+            Winograd.forward(engine, engine.kernels().winograd4(), g, x, kernel, y);
+        }
+
+        @Override
+        public void inputGradient(Engine engine, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
+            Winograd.inputGradient(engine, engine.kernels().winograd4(), g, kernel, dy, dx);
+        }
     };
 
-    /** The way that is fastest for this convolution; it depends on nothing else, so results do not either. */
+    /**
+     * The way for a kernel that has to be made ready each time, as in training: direct. F(2×2) would be faster and is as
+     * exact, but with it the second loss of ResNet-50 from equal kernel seeds, which amplifies every rounding, is 1.5 % off
+     * double precision, and 0.07 % without (SignsGoldenTest).
+     */
     public static ConvAlgorithm of(ConvGeometry g) {
         return PatchRows.suit(g) ? PATCHES : TAPS;
+    }
+
+    /** The way that is fastest once the kernel is ready, and exact enough if no gradient will be taken. */
+    public static ConvAlgorithm ofPrepared(ConvGeometry g) {
+        return PatchRows.suit(g)
+                ? PATCHES
+                : ConvCost.cheaper(g, true, ConvCost.cheaper(g, true, TAPS, WINOGRAD2), WINOGRAD4);
+    }
+
+    /** The way that is fastest for the gradient for the input. */
+    public static ConvAlgorithm ofInputGradient(ConvGeometry g) {
+        return ConvCost.cheaper(g, false, TAPS, WINOGRAD2);
+    }
+
+    /** The way that is fastest for the gradient for the kernel. */
+    public static ConvAlgorithm ofKernelGradient(ConvGeometry g) {
+        return ConvCost.winogradSuitsKernelGradient(g) ? WINOGRAD2 : TAPS;
     }
 
     /** Whether this way can compute such a convolution at all. */
@@ -59,4 +131,26 @@ public enum ConvAlgorithm {
      * @param y {@code [N, P, Q, K]}, with the bias and what else is done to it
      */
     public abstract void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y);
+
+    /**
+     * Computes dx.
+     *
+     * @param kernel {@code [R, S, C, K]}
+     * @param dy {@code [N, P, Q, K]}
+     * @param dx {@code [N, H, W, C]}, overwritten
+     */
+    public void inputGradient(Engine engine, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
+        ImplicitGemm.inputGradient(engine, g, kernel, dy, dx);
+    }
+
+    /**
+     * Computes dkernel.
+     *
+     * @param x {@code [N, H, W, C]}
+     * @param dy {@code [N, P, Q, K]}
+     * @param dkernel {@code [R, S, C, K]}, overwritten
+     */
+    public void kernelGradient(Engine engine, ConvGeometry g, float[] x, float[] dy, float[] dkernel) {
+        KernelGradient.compute(engine, g, x, dy, dkernel);
+    }
 }

@@ -46,13 +46,19 @@ public final class PackedMatrix implements RightOperand {
     public static PackedMatrix of(Engine engine, MatrixView b, int places, int placeStride) {
         int nr = engine.kernels().nr();
         int perPlace = Math.ceilDiv(b.columns(), nr);
-        int length = Math.multiplyExact(places, Math.multiplyExact(perPlace * nr, b.rows()));
-        PackedMatrix packed = new PackedMatrix(engine.workspace().take(length), places, b.rows(), b.columns(), nr);
+        PackedMatrix packed = blank(engine, places, b.rows(), b.columns());
         engine.pool().forEach(places * perPlace, task -> {
             int place = task / perPlace;
             packed.fill(engine.kernels(), b, place * placeStride, place, task % perPlace * nr);
         });
         return packed;
+    }
+
+    /** Panels with arbitrary contents, in an array of the engine's workspace. */
+    public static PackedMatrix blank(Engine engine, int places, int depth, int columns) {
+        int nr = engine.kernels().nr();
+        int length = Math.multiplyExact(places, Math.multiplyExact(Math.ceilDiv(columns, nr) * nr, depth));
+        return new PackedMatrix(engine.workspace().take(length), places, depth, columns, nr);
     }
 
     /** {@inheritDoc} What is to stay is never given back. */

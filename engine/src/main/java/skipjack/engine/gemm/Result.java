@@ -25,12 +25,12 @@ public record Result(float[] array, float[] bias, float[] residual, boolean relu
     }
 
     /** Whether something is left to do after the sums. */
-    boolean hasEpilogue() {
+    public boolean hasEpilogue() {
         return relu || residual.length > 0;
     }
 
     /** Adds the residual and rectifies, for columns j to {@code j + width} of the rows in the table. */
-    void finish(Kernels kernels, RowTable rows, int j, int width) {
+    public void finish(Kernels kernels, RowTable rows, int j, int width) {
         kernels.finish(array, rows.targets(), rows.count(), j, width, residual, relu);
     }
 

@@ -111,7 +111,7 @@ public final class RowTable {
     }
 
     /** As many zeros as there are rows: the start of every row when all begin with the same bias. */
-    int[] zeros() {
+    public int[] zeros() {
         return zeros;
     }
 }

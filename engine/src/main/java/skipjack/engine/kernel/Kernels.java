@@ -11,6 +11,12 @@ public interface Kernels {
     /** The copies that go with these kernels. */
     PackingKernels packing();
 
+    /** The matrices of F(2, 3) that go with these kernels. */
+    WinogradGradientLines winograd2();
+
+    /** The matrices of F(4, 3) that go with these kernels. */
+    WinogradLines winograd4();
+
     /** Rows of a tile, BLIS' {@code mr}. */
     int mr();
 

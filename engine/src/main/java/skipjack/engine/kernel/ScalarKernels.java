@@ -42,6 +42,16 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public WinogradGradientLines winograd2() {
+        return ScalarWinograd2.INSTANCE;
+    }
+
+    @Override
+    public WinogradLines winograd4() {
+        return ScalarWinograd4.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return MR;
     }

@@ -31,6 +31,16 @@ public final class VectorKernels4x2 implements Kernels {
     }
 
     @Override
+    public WinogradGradientLines winograd2() {
+        return VectorWinograd2.INSTANCE;
+    }
+
+    @Override
+    public WinogradLines winograd4() {
+        return VectorWinograd4.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return 4;
     }

@@ -46,6 +46,16 @@ public final class VectorKernels4x4 implements Kernels {
     }
 
     @Override
+    public WinogradGradientLines winograd2() {
+        return VectorWinograd2.INSTANCE;
+    }
+
+    @Override
+    public WinogradLines winograd4() {
+        return VectorWinograd4.INSTANCE;
+    }
+
+    @Override
     public int mr() {
         return 4;
     }

@@ -2,8 +2,6 @@ package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
 import skipjack.engine.conv.ConvAlgorithm;
-import skipjack.engine.conv.ImplicitGemm;
-import skipjack.engine.conv.KernelGradient;
 import skipjack.engine.gemm.PackedMatrix;
 import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
@@ -63,7 +61,7 @@ public final class Convolution {
             float[] y) {
         kernel.requireFor(g);
         Result result = result(g, x, bias, epilogue, y);
-        ConvAlgorithm algorithm = ConvAlgorithm.of(g);
+        ConvAlgorithm algorithm = ConvAlgorithm.ofPrepared(g);
         algorithm.forward(engine, g, x, kernel.packed(engine, g, algorithm), result);
     }
 
@@ -91,7 +89,7 @@ public final class Convolution {
         Require.shape("Convolution.inputGradient", "kernel", kernel, g.kernelShape());
         Require.shape("Convolution.inputGradient", "dy", dy, g.outputShape());
         Require.shape("Convolution.inputGradient", "dx", dx, g.inputShape());
-        ImplicitGemm.inputGradient(engine, g, kernel, dy, dx);
+        ConvAlgorithm.ofInputGradient(g).inputGradient(engine, g, kernel, dy, dx);
     }
 
     /**
@@ -106,6 +104,6 @@ public final class Convolution {
         Require.shape("Convolution.kernelGradient", "x", x, g.inputShape());
         Require.shape("Convolution.kernelGradient", "dy", dy, g.outputShape());
         Require.shape("Convolution.kernelGradient", "dkernel", dkernel, g.kernelShape());
-        KernelGradient.compute(engine, g, x, dy, dkernel);
+        ConvAlgorithm.ofKernelGradient(g).kernelGradient(engine, g, x, dy, dkernel);
     }
 }

@@ -23,7 +23,7 @@ public final class PreparedKernel {
     PreparedKernel(Engine engine, ConvGeometry g, float[] kernel) {
         this.kernel = kernel;
         this.prepared = g;
-        packed(engine, g, ConvAlgorithm.of(g));
+        packed(engine, g, ConvAlgorithm.ofPrepared(g));
     }
 
     /** The kernel as this way wants it. */

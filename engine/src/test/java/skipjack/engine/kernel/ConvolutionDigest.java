@@ -3,10 +3,12 @@ package skipjack.engine.kernel;
 import java.util.Arrays;
 import java.util.Random;
 import skipjack.engine.Engine;
+import skipjack.engine.conv.ConvAlgorithm;
+import skipjack.engine.gemm.PackedMatrix;
+import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
 import skipjack.engine.geometry.Padding;
 import skipjack.engine.geometry.Window;
-import skipjack.engine.ops.Convolution;
 
 /** A program for {@link KernelSelectorTest}: says which kernels run and a digest of what they compute. */
 public final class ConvolutionDigest {
@@ -33,10 +35,16 @@ public final class ConvolutionDigest {
         float[] y = new float[g.outputShape().size()];
         float[] dx = new float[x.length];
         float[] dkernel = new float[kernel.length];
-        Convolution.forward(engine, g, x, kernel, new float[0], y);
-        Convolution.inputGradient(engine, g, kernel, y, dx);
-        Convolution.kernelGradient(engine, g, x, y, dkernel);
         System.out.println(engine.kernels().describe());
-        System.out.println(Arrays.hashCode(y) + " " + Arrays.hashCode(dx) + " " + Arrays.hashCode(dkernel));
+        StringBuilder digest = new StringBuilder();
+        for (ConvAlgorithm way : ConvAlgorithm.values()) {
+            PackedMatrix packed = way.pack(engine, g, kernel);
+            way.forward(engine, g, x, packed, Result.plain(y, new float[0]));
+            way.inputGradient(engine, g, kernel, y, dx);
+            way.kernelGradient(engine, g, x, y, dkernel);
+            digest.append("%s %08x %08x %08x "
+                    .formatted(way, Arrays.hashCode(y), Arrays.hashCode(dx), Arrays.hashCode(dkernel)));
+        }
+        System.out.println(digest);
     }
 }
