@@ -22,7 +22,9 @@ module skipjack.nn {
     exports skipjack.nn.optimizer;
     exports skipjack.nn.picture;
     exports skipjack.nn.profile;
+    exports skipjack.nn.regularizer;
     exports skipjack.nn.rewrite;
+    exports skipjack.nn.schedule;
     exports skipjack.nn.training;
     exports skipjack.nn.transfer;
     exports skipjack.nn.view;

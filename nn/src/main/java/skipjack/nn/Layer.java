@@ -2,11 +2,15 @@ package skipjack.nn;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
 import skipjack.nn.autograd.Variable;
 import skipjack.nn.initializer.Initializer;
+import skipjack.nn.regularizer.Regularizer;
 
 /**
  * A piece of a network: a rule from input values to an output value, and the parameters the rule needs.
@@ -20,6 +24,7 @@ public abstract class Layer {
     private final List<Parameter> learnt = new ArrayList<>();
     private final List<Parameter> parametersToRead = Collections.unmodifiableList(parameters);
     private final List<Parameter> learntToRead = Collections.unmodifiableList(learnt);
+    private final Map<String, Regularizer> regularizers = new HashMap<>();
     private String name = "";
     private boolean built;
     private boolean trainable = true;
@@ -120,11 +125,33 @@ public abstract class Layer {
     protected final Parameter addParameter(
             String parameterName, Shape shape, Initializer initializer, boolean isLearnt) {
         Parameter parameter = new Parameter(parameterName, shape, initializer, isLearnt);
+        Optional.ofNullable(regularizers.get(parameterName)).ifPresent(parameter::regularize);
         parameters.add(parameter);
         if (isLearnt) {
             learnt.add(parameter);
         }
         return parameter;
+    }
+
+    /**
+     * Puts a price on large values of a parameter, Keras' {@code kernel_regularizer} and so on, before or after the layer has
+     * been applied.
+     *
+     * @param parameterName {@code kernel}, {@code bias}, {@code gamma}, …; before the layer has been applied it is not known
+     *     yet whether there will be such a parameter
+     * @throws IllegalArgumentException if the layer has been applied and has no such parameter
+     */
+    public final Layer regularize(String parameterName, Regularizer price) {
+        regularizers.put(parameterName, price);
+        List<Parameter> named = parameters.stream()
+                .filter(parameter -> parameter.name().equals(parameterName))
+                .toList();
+        if (built && named.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s has no parameter %s, only %s".formatted(this, parameterName, parameters));
+        }
+        named.forEach(parameter -> parameter.regularize(price));
+        return this;
     }
 
     /** For setters: refuses changes once the layer has been applied. */

@@ -1,5 +1,6 @@
 package skipjack.nn;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import skipjack.engine.Engine;
@@ -8,6 +9,7 @@ import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
 import skipjack.engine.ops.Addition;
 import skipjack.nn.initializer.Initializer;
+import skipjack.nn.regularizer.Regularizer;
 
 /** A named tensor that belongs to a layer: learnt by gradients, or kept by the layer itself (moving statistics). */
 public final class Parameter {
@@ -31,6 +33,7 @@ public final class Parameter {
     private volatile boolean undrawn;
     private Tensor gradient = Tensor.zeros(Shape.of(0));
     private boolean hasGradient;
+    private Optional<Regularizer> regularizer = Optional.empty();
 
     Parameter(String name, Shape shape, Initializer initializer, boolean learnt) {
         this.name = name;
@@ -85,6 +88,16 @@ public final class Parameter {
     /** Whether gradients change it; moving statistics are not learnt. Freezing a layer does not change this. */
     public boolean isLearnt() {
         return learnt;
+    }
+
+    /** What large values cost, if anything. */
+    public Optional<Regularizer> regularizer() {
+        return regularizer;
+    }
+
+    /** Puts a price on large values, which training and evaluation add to the loss; replaces the one before. */
+    public void regularize(Regularizer price) {
+        regularizer = Optional.of(price);
     }
 
     /** Whether a gradient has arrived since {@link #clearGradient}. */

@@ -104,6 +104,31 @@ class SameBitsTest {
             SgdUpdate.apply(e, 0.1f, 0.9f, true, value, z, velocity);
             return joined(value, velocity);
         });
+        all.put("RmsPropUpdate", e -> {
+            float[] value = x.clone();
+            float[] velocity = new float[SIZE];
+            float[] momentum = z.clone();
+            float[] mean = new float[SIZE];
+            RmsPropUpdate.Step step = new RmsPropUpdate.Step(0.1f, 0.9f, 0.5f, 1e-7f, true);
+            RmsPropUpdate.apply(e, step, value, z, velocity, momentum, mean);
+            return joined(value, velocity, momentum, mean);
+        });
+        all.put("AdagradUpdate", e -> {
+            float[] value = x.clone();
+            float[] accumulator = new float[SIZE];
+            AdagradUpdate.apply(e, 0.1f, 1e-7f, value, z, accumulator);
+            return joined(value, accumulator);
+        });
+        all.put("Scaling", e -> {
+            float[] y = x.clone();
+            Scaling.apply(e, 0.7f, y);
+            Scaling.clip(e, 0.9f, y);
+            Scaling.average(e, 0.9f, z, y);
+            Scaling.accumulate(e, 0.3f, z, y);
+            Scaling.accumulateSigns(e, 0.3f, z, y);
+            return y;
+        });
+        all.put("Norms", e -> new float[] {(float) Norms.squares(e, x), (float) Norms.magnitudes(e, x)});
         return all.entrySet().stream().map(entry -> new Operation(entry.getKey(), entry.getValue()));
     }
 

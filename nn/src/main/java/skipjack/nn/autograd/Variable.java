@@ -27,6 +27,7 @@ public final class Variable {
     private final Shape shape;
     private Buffer gradient = Buffer.NONE;
     private Variable logits;
+    private boolean ofSigmoid;
 
     Variable(Tape tape, Shape shape, Buffer value, boolean needsGradient) {
         this.tape = tape;
@@ -122,14 +123,31 @@ public final class Variable {
         gradient = fresh;
     }
 
-    /** The logits of which this variable is the softmax, if it is one; a loss may prefer them. */
+    /** The logits of which this variable is the softmax or the sigmoid, if it is one; a loss may prefer them. */
     public Optional<Variable> logits() {
         return Optional.ofNullable(logits);
+    }
+
+    /** The logits of which this variable is the softmax, if it is one. */
+    public Optional<Variable> softmaxLogits() {
+        return ofSigmoid ? Optional.empty() : logits();
+    }
+
+    /** The logits of which this variable is the sigmoid, if it is one. */
+    public Optional<Variable> sigmoidLogits() {
+        return ofSigmoid ? logits() : Optional.empty();
     }
 
     /** Marks this variable as the softmax of {@code logits}. */
     public Variable asSoftmaxOf(Variable source) {
         logits = source;
+        return this;
+    }
+
+    /** Marks this variable as the sigmoid of {@code logits}. */
+    public Variable asSigmoidOf(Variable source) {
+        logits = source;
+        ofSigmoid = true;
         return this;
     }
 

@@ -2,6 +2,7 @@ package skipjack.nn.callback;
 
 import skipjack.nn.training.Fit;
 import skipjack.nn.training.Logs;
+import skipjack.nn.training.Memory;
 
 /**
  * Is told what happens during a fit, in the thread that trains. Epochs and batches count from 0.
@@ -29,6 +30,20 @@ public interface Callback {
      *     history keeps
      */
     default void onEpochEnd(Fit fit, int epoch, Logs logs) {}
+
+    /**
+     * A step or an epoch is over for everybody: all callbacks have been told and the history knows it. This is the moment at
+     * which {@link Fit#state} is all that is needed to go on later.
+     */
+    default void onSettled(Fit fit) {}
+
+    /** What this callback must know to go on in another process; nothing unless it counts or compares. */
+    default Memory memory() {
+        return Memory.NONE;
+    }
+
+    /** Goes on from what {@link #memory} gave; called after {@link #onTrainBegin}, in a fit that is resumed. */
+    default void remember(Memory memory) {}
 
     /** The fit is over, or was asked to stop. Not called if it failed. */
     default void onTrainEnd(Fit fit) {}

@@ -167,6 +167,10 @@ public final class Checkpoint {
      * @throws ModelFileException if the model's parameters have other names or shapes; it is then unchanged
      */
     public void restore(Model model) throws ModelFileException {
+        restore(source, parameters, model);
+    }
+
+    static void restore(String source, Map<String, Tensor> parameters, Model model) throws ModelFileException {
         Map<String, Parameter> named = ParameterNames.of(model);
         List<String> missing = new ArrayList<>(named.keySet());
         missing.removeAll(parameters.keySet());

@@ -2,12 +2,15 @@ package skipjack.nn.file;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.Parameter;
 import skipjack.nn.optimizer.Optimizer;
 import skipjack.nn.optimizer.Optimizers;
+import skipjack.nn.schedule.Schedules;
 import skipjack.nn.training.FitOptions;
 
 /**
@@ -18,7 +21,7 @@ import skipjack.nn.training.FitOptions;
  * @param batchSize samples per step
  * @param steps steps the optimiser has made; also what layers that draw random numbers have counted to
  * @param optimizer the optimiser's name
- * @param config its settings
+ * @param config its settings; where a schedule decides about the learning rate, {@code schedule} and {@code schedule.…} too
  * @param slots its running tensors, {@code optimizer.m/conv1/kernel}
  */
 public record TrainingState(
@@ -30,6 +33,9 @@ public record TrainingState(
         Map<String, String> config,
         Map<String, Tensor> slots) {
     static final String SLOT_PREFIX = "optimizer.";
+
+    private static final String SCHEDULE = "schedule";
+    private static final String RATE = "learning_rate";
 
     /** The state of a compiled model after this many epochs with these options; the tensors are not copied. */
     static TrainingState of(Model model, FitOptions options, int epochs) {
@@ -48,8 +54,17 @@ public record TrainingState(
                 options.batchSize(),
                 optimizer.iterations(),
                 optimizer.name(),
-                optimizer.config(),
+                settings(optimizer),
                 slots);
+    }
+
+    private static Map<String, String> settings(Optimizer optimizer) {
+        Map<String, String> settings = new LinkedHashMap<>(optimizer.config());
+        optimizer.schedule().ifPresent(schedule -> {
+            settings.put(SCHEDULE, schedule.name());
+            schedule.config().forEach((key, value) -> settings.put(SCHEDULE + "." + key, value));
+        });
+        return settings;
     }
 
     /**
@@ -60,7 +75,35 @@ public record TrainingState(
      */
     public Optimizer optimizerFor(Model model) {
         Optimizer made = Optimizers.of(optimizer, config);
+        if (config.containsKey(SCHEDULE)) {
+            Map<String, String> settings = new LinkedHashMap<>();
+            config.forEach((key, value) -> {
+                if (key.startsWith(SCHEDULE + ".")) {
+                    settings.put(key.substring(SCHEDULE.length() + 1), value);
+                }
+            });
+            made.follow(Schedules.of(config.get(SCHEDULE), settings));
+        }
         made.setIterations(steps);
+        copyInto(model, made);
+        return made;
+    }
+
+    /**
+     * Gives the optimiser that a model is compiled with this state.
+     *
+     * @throws IllegalArgumentException if a running tensor does not belong to any parameter of the model
+     */
+    void restoreInto(Model model) {
+        Optimizer own = model.compilation().optimizer();
+        own.setIterations(steps);
+        if (own.schedule().isEmpty()) {
+            own.setLearningRate(Float.parseFloat(config.getOrDefault(RATE, "")));
+        }
+        copyInto(model, own);
+    }
+
+    private void copyInto(Model model, Optimizer made) {
         Map<String, Parameter> parameters = ParameterNames.of(model);
         slots.forEach((name, tensor) -> {
             int slash = name.indexOf('/');
@@ -73,7 +116,29 @@ public record TrainingState(
             float[] target = made.slot(parameter, slot).data();
             System.arraycopy(tensor.data(), 0, target, 0, target.length);
         });
-        return made;
+    }
+
+    /** A setting that two trainings do not share; equal values if they share all. */
+    record Difference(String what, String there, String here) {}
+
+    /** The first setting of the optimiser, apart from the learning rate of the moment, that differs from a model's. */
+    Difference differenceFrom(Model model) {
+        Optimizer own = model.compilation().optimizer();
+        if (!own.name().equals(optimizer)) {
+            return new Difference("optimiser", optimizer, own.name());
+        }
+        Map<String, String> here = settings(own);
+        Set<String> keys = new TreeSet<>(config.keySet());
+        keys.addAll(here.keySet());
+        keys.remove(RATE);
+        for (String key : keys) {
+            String theirs = config.getOrDefault(key, "not set");
+            String ours = here.getOrDefault(key, "not set");
+            if (!theirs.equals(ours)) {
+                return new Difference(key, theirs, ours);
+            }
+        }
+        return new Difference("optimiser", optimizer, optimizer);
     }
 
     /** Everything but the tensors. */

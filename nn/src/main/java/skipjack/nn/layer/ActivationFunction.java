@@ -44,8 +44,8 @@ public enum ActivationFunction {
         }
     },
 
-    /** {@code 1 / (1 + exp(−x))}. */
-    SIGMOID(PointwiseFunction.SIGMOID),
+    /** {@code 1 / (1 + exp(−x))}. The result remembers x, from which a loss is computed better. */
+    SIGMOID((pass, x) -> pointwise(pass, PointwiseFunction.SIGMOID, x).asSigmoidOf(x)),
     /** The hyperbolic tangent. */
     TANH(PointwiseFunction.TANH),
     /** {@code min(max(x, 0), 6)}. */
@@ -83,13 +83,7 @@ public enum ActivationFunction {
     }
 
     ActivationFunction(PointwiseFunction f) {
-        this((pass, x) -> {
-            Variable y = pass.tape().result(x.shape(), x.needsGradient());
-            Pointwise.forward(pass.engine(), f, x.data(), y.data());
-            pass.tape()
-                    .record(y, dy -> x.reuseGradient(y, dx -> Pointwise.backward(pass.engine(), f, x.data(), dy, dx)));
-            return y;
-        });
+        this((pass, x) -> pointwise(pass, f, x));
     }
 
     ActivationFunction(ClippedRelu.Form form) {
@@ -102,6 +96,13 @@ public enum ActivationFunction {
 
     private interface Body {
         Variable apply(Pass pass, Variable x);
+    }
+
+    private static Variable pointwise(Pass pass, PointwiseFunction f, Variable x) {
+        Variable y = pass.tape().result(x.shape(), x.needsGradient());
+        Pointwise.forward(pass.engine(), f, x.data(), y.data());
+        pass.tape().record(y, dy -> x.reuseGradient(y, dx -> Pointwise.backward(pass.engine(), f, x.data(), dy, dx)));
+        return y;
     }
 
     /** A rectifier of this form, for the layers that have options. */

@@ -23,24 +23,40 @@ public final class CategoricalCrossentropy implements Loss {
      * older rule: divide by the sum, clip to [1e-7, 1 − 1e-7], no gradient where the clip bites.
      */
     private final boolean resultsAreLogits;
+    private final float smoothing;
 
     /** For a network that ends in a softmax, or in probabilities of its own. */
     public CategoricalCrossentropy() {
-        this(false);
+        this(false, 0);
     }
 
-    private CategoricalCrossentropy(boolean resultsAreLogits) {
+    private CategoricalCrossentropy(boolean resultsAreLogits, float smoothing) {
         this.resultsAreLogits = resultsAreLogits;
+        this.smoothing = Smoothing.require(smoothing);
     }
 
     /** For a network that ends before the softmax: its results are the logits. */
     public static CategoricalCrossentropy fromLogits() {
-        return new CategoricalCrossentropy(true);
+        return new CategoricalCrossentropy(true, 0);
+    }
+
+    /**
+     * The same loss with targets that give this share of themselves to all classes: a network is not driven to be certain.
+     *
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public CategoricalCrossentropy smoothed(float labelSmoothing) {
+        return new CategoricalCrossentropy(resultsAreLogits, labelSmoothing);
     }
 
     /** Whether the network's results are logits. */
     public boolean takesLogits() {
         return resultsAreLogits;
+    }
+
+    /** Keras' {@code label_smoothing}. */
+    public float labelSmoothing() {
+        return smoothing;
     }
 
     @Override
@@ -50,10 +66,11 @@ public final class CategoricalCrossentropy implements Loss {
                     "categorical cross-entropy needs results and targets of one shape [N, classes], got results %s and targets %s"
                             .formatted(output.shape(), targets.shape()));
         }
-        Optional<Variable> logits = resultsAreLogits ? Optional.of(output) : output.logits();
+        float[] smoothed = Smoothing.of(tape, targets, smoothing).data();
+        Optional<Variable> logits = resultsAreLogits ? Optional.of(output) : output.softmaxLogits();
         return logits.isPresent()
-                ? fromLogits(tape, logits.get(), targets.data())
-                : fromProbabilities(tape, output, targets.data());
+                ? fromLogits(tape, logits.get(), smoothed)
+                : fromProbabilities(tape, output, smoothed);
     }
 
     private static Variable fromLogits(Tape tape, Variable logits, float[] targets) {

@@ -25,7 +25,7 @@ public final class CategoricalAccuracy implements Metric {
 
     @Override
     public Meter meter() {
-        return new Share(
+        return Share.of(
                 name, (outputs, targets, row) -> Classes.winner(outputs, row) == Classes.target(outputs, targets, row));
     }
 }

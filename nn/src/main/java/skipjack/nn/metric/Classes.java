@@ -9,16 +9,28 @@ final class Classes {
 
     /** Refuses results that are not {@code [N, classes]}, and targets that are neither one-hot nor class numbers. */
     static void require(String metric, Tensor outputs, Tensor targets) {
+        if (!fit(outputs, targets)) {
+            throw new ShapeMismatch(
+                    "%s needs results [N, classes] and targets [N, classes] or [N], got results %s and targets %s"
+                            .formatted(metric, outputs.shape(), targets.shape()));
+        }
+    }
+
+    /** Whether results are {@code [N, classes]} and targets one-hot or class numbers. */
+    static boolean fit(Tensor outputs, Tensor targets) {
         boolean oneHot = targets.shape().equals(outputs.shape());
         boolean numbers = targets.shape().rank() > 0
                 && outputs.shape().rank() > 0
                 && targets.shape().dim(0) == outputs.shape().dim(0)
                 && targets.size() == outputs.shape().dim(0);
-        boolean fits = outputs.shape().rank() == 2 && (oneHot || numbers);
-        if (!fits) {
+        return outputs.shape().rank() == 2 && (oneHot || numbers);
+    }
+
+    /** Refuses results for another number of classes. */
+    static void requireCount(String metric, Tensor outputs, int classes) {
+        if (outputs.shape().dim(1) != classes) {
             throw new ShapeMismatch(
-                    "%s needs results [N, classes] and targets [N, classes] or [N], got results %s and targets %s"
-                            .formatted(metric, outputs.shape(), targets.shape()));
+                    "%s is about %d classes but the results are %s".formatted(metric, classes, outputs.shape()));
         }
     }
 

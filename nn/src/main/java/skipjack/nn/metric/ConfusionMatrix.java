@@ -1,6 +1,8 @@
 package skipjack.nn.metric;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import skipjack.engine.Tensor;
 
 /** Counts, for every right class, which classes were predicted; prints itself as a table. */
@@ -41,6 +43,49 @@ public final class ConfusionMatrix {
     /** How often the class numbered {@code right} was taken for the class numbered {@code predicted}. */
     public long count(int right, int predicted) {
         return counts[right][predicted];
+    }
+
+    /** Number of classes. */
+    public int size() {
+        return counts.length;
+    }
+
+    /** How many samples have this class. */
+    public long samples(int number) {
+        long sum = 0;
+        for (long count : counts[number]) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** How many samples were taken for this class. */
+    public long answers(int number) {
+        long sum = 0;
+        for (long[] row : counts) {
+            sum += row[number];
+        }
+        return sum;
+    }
+
+    /** The share of the samples taken for this class that have it; 0 if there are none. */
+    public double precision(int number) {
+        return Counts.share(counts[number][number], answers(number));
+    }
+
+    /** The share of this class' samples that were recognised; 0 if there are none. */
+    public double recall(int number) {
+        return Counts.share(counts[number][number], samples(number));
+    }
+
+    /** The harmonic mean of precision and recall of this class; 0 if both are. */
+    public double f1(int number) {
+        return F1Score.of(counts[number][number], answers(number), samples(number));
+    }
+
+    /** The mean of a number over all classes, {@code matrix.macro(matrix::f1)}; 0 without classes. */
+    public double macro(IntToDoubleFunction ofClass) {
+        return IntStream.range(0, counts.length).mapToDouble(ofClass).average().orElse(0);
     }
 
     /** The share of samples on the diagonal; 0 if there are none. */

@@ -1,5 +1,6 @@
 package skipjack.nn.metric;
 
+import java.util.List;
 import skipjack.engine.Tensor;
 
 /** One measurement of a {@link Metric}, fed batch by batch. */
@@ -15,4 +16,22 @@ public interface Meter {
 
     /** The value over all samples so far, each counting once; 0 before the first. */
     double value();
+
+    /**
+     * The sums and counts from which the value comes, so that a measurement that is interrupted can go on.
+     *
+     * @throws UnsupportedOperationException if this meter cannot do that; a training that uses it can then be backed up
+     *     between epochs only
+     */
+    default List<Double> sums() {
+        throw new UnsupportedOperationException(
+                "%s cannot be interrupted within an epoch: back up after epochs, or give the meter sums and resume"
+                        .formatted(getClass().getName()));
+    }
+
+    /** Goes on from what {@link #sums} gave. */
+    default void resume(List<Double> sums) {
+        throw new UnsupportedOperationException(
+                "%s cannot be resumed within an epoch".formatted(getClass().getName()));
+    }
 }

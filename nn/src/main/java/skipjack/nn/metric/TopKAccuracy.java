@@ -25,7 +25,7 @@ public final class TopKAccuracy implements Metric {
 
     @Override
     public Meter meter() {
-        return new Share(name(), this::isAmongTop);
+        return Share.of(name(), this::isAmongTop);
     }
 
     private boolean isAmongTop(Tensor outputs, Tensor targets, int row) {

@@ -39,33 +39,33 @@ public final class Adam extends Optimizer {
     }
 
     @Override
-    public Map<String, String> config() {
-        return Map.of(
-                "learning_rate", Float.toString(learningRate()),
-                "beta_1", Float.toString(moments.beta1()),
-                "beta_2", Float.toString(moments.beta2()),
-                "epsilon", Float.toString(moments.epsilon()));
+    protected Map<String, String> settings() {
+        return moments.config();
     }
 
     @Override
-    protected void update(Engine engine, Parameter parameter, List<Tensor> slots) {
-        update(engine, parameter, slots, learningRate(), moments, 0, iterations());
+    protected boolean decaysInUpdate() {
+        return true;
     }
 
-    static void update(
-            Engine engine,
-            Parameter parameter,
-            List<Tensor> slots,
-            float learningRate,
-            Moments moments,
-            float decay,
-            long t) {
+    @Override
+    protected void update(Engine engine, Parameter parameter, List<Tensor> rule) {
+        update(engine, parameter, rule, moments, this);
+    }
+
+    static void update(Engine engine, Parameter parameter, List<Tensor> rule, Moments moments, Optimizer step) {
         AdamUpdate.apply(
                 engine,
-                new AdamUpdate.Step(learningRate, moments.beta1(), moments.beta2(), moments.epsilon(), decay, t),
+                new AdamUpdate.Step(
+                        step.learningRate(),
+                        moments.beta1(),
+                        moments.beta2(),
+                        moments.epsilon(),
+                        step.weightDecay(),
+                        step.iterations()),
                 parameter.value().data(),
                 parameter.gradient().data(),
-                slots.get(0).data(),
-                slots.get(1).data());
+                rule.get(0).data(),
+                rule.get(1).data());
     }
 }

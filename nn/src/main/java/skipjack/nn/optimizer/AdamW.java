@@ -14,7 +14,6 @@ public final class AdamW extends Optimizer {
     static final String NAME = "adamw";
 
     private final Moments moments;
-    private final float weightDecay;
 
     /** AdamW with Keras' learning rate of 0.001 and decay of 0.004. */
     public AdamW() {
@@ -33,11 +32,8 @@ public final class AdamW extends Optimizer {
      */
     public AdamW(float learningRate, float weightDecay, Moments moments) {
         super(learningRate, "m", "v");
-        if (!(weightDecay >= 0) || Float.isInfinite(weightDecay)) {
-            throw new IllegalArgumentException("the weight decay must be a finite number from 0, not " + weightDecay);
-        }
-        this.weightDecay = weightDecay;
         this.moments = moments;
+        decayWeights(weightDecay);
     }
 
     @Override
@@ -46,17 +42,17 @@ public final class AdamW extends Optimizer {
     }
 
     @Override
-    public Map<String, String> config() {
-        return Map.of(
-                "learning_rate", Float.toString(learningRate()),
-                "weight_decay", Float.toString(weightDecay),
-                "beta_1", Float.toString(moments.beta1()),
-                "beta_2", Float.toString(moments.beta2()),
-                "epsilon", Float.toString(moments.epsilon()));
+    protected Map<String, String> settings() {
+        return moments.config();
     }
 
     @Override
-    protected void update(Engine engine, Parameter parameter, List<Tensor> slots) {
-        Adam.update(engine, parameter, slots, learningRate(), moments, weightDecay, iterations());
+    protected boolean decaysInUpdate() {
+        return true;
+    }
+
+    @Override
+    protected void update(Engine engine, Parameter parameter, List<Tensor> rule) {
+        Adam.update(engine, parameter, rule, moments, this);
     }
 }

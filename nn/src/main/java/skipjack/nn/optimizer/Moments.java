@@ -1,5 +1,7 @@
 package skipjack.nn.optimizer;
 
+import java.util.Map;
+
 /**
  * How Adam averages gradients.
  *
@@ -18,5 +20,11 @@ public record Moments(float beta1, float beta2, float epsilon) {
                     "Adam needs betas from 0 and below 1 and an epsilon from 0, not %s, %s and %s"
                             .formatted(beta1, beta2, epsilon));
         }
+    }
+
+    /** Keras' settings. */
+    Map<String, String> config() {
+        return Map.of(
+                "beta_1", Float.toString(beta1), "beta_2", Float.toString(beta2), "epsilon", Float.toString(epsilon));
     }
 }

@@ -45,16 +45,13 @@ public final class Sgd extends Optimizer {
     }
 
     @Override
-    public Map<String, String> config() {
-        return Map.of(
-                "learning_rate", Float.toString(learningRate()),
-                "momentum", Float.toString(momentum),
-                "nesterov", Boolean.toString(nesterov));
+    protected Map<String, String> settings() {
+        return Map.of("momentum", Float.toString(momentum), "nesterov", Boolean.toString(nesterov));
     }
 
     @Override
-    protected void update(Engine engine, Parameter parameter, List<Tensor> slots) {
-        float[] velocity = slots.isEmpty() ? new float[0] : slots.get(0).data();
+    protected void update(Engine engine, Parameter parameter, List<Tensor> rule) {
+        float[] velocity = rule.isEmpty() ? new float[0] : rule.get(0).data();
         SgdUpdate.apply(
                 engine,
                 learningRate(),

@@ -51,6 +51,11 @@ public final class Augmented implements Samples {
     }
 
     @Override
+    public float weight(int sample) {
+        return source.weight(sample);
+    }
+
+    @Override
     public Samples inEpoch(int newEpoch) {
         return new Augmented(source.inEpoch(newEpoch), changes, seed, white, newEpoch);
     }

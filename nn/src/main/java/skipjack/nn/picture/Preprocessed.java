@@ -40,6 +40,11 @@ public record Preprocessed(Samples source, Preprocessing preprocessing) implemen
     }
 
     @Override
+    public float weight(int sample) {
+        return source.weight(sample);
+    }
+
+    @Override
     public Samples inEpoch(int epoch) {
         return new Preprocessed(source.inEpoch(epoch), preprocessing);
     }

@@ -3,8 +3,8 @@ package skipjack.nn.training;
 import skipjack.engine.Engine;
 import skipjack.engine.Tensor;
 
-/** A batch in arrays borrowed from the engine, which get them back when it is closed. */
-record Batch(Engine engine, Tensor x, Tensor y) implements AutoCloseable {
+/** A batch in arrays borrowed from the engine, which get them back when it is closed; weights are {@code [N]}. */
+record Batch(Engine engine, Tensor x, Tensor y, Tensor weights) implements AutoCloseable {
     int size() {
         return x.shape().dim(0);
     }
@@ -13,5 +13,6 @@ record Batch(Engine engine, Tensor x, Tensor y) implements AutoCloseable {
     public void close() {
         engine.giveBack(x);
         engine.giveBack(y);
+        engine.giveBack(weights);
     }
 }

@@ -23,10 +23,11 @@ public final class Evaluation {
     public static Logs evaluate(Model model, Samples samples, int batchSize) {
         Compilation compilation = model.compilation();
         Scores scores = new Scores(compilation.metrics());
+        double penalty = Penalties.of(model);
         requireSamples(model, samples, batchSize);
-        run(model, Mode.INFERENCE, samples, batchSize, (tape, firstRow, output, targets) -> {
-            Variable losses = compilation.loss().forward(tape, output, targets);
-            scores.add(losses.value(), output.value(), targets);
+        run(model, Mode.INFERENCE, samples, batchSize, (tape, firstRow, output, batch) -> {
+            Variable losses = compilation.loss().forward(tape, output, batch.y());
+            scores.add(losses.value(), batch.weights(), penalty, output.value(), batch.y());
         });
         return scores.logs();
     }
@@ -53,7 +54,7 @@ public final class Evaluation {
                 Mode.INFERENCE,
                 samples,
                 batchSize,
-                (tape, firstRow, output, targets) -> System.arraycopy(
+                (tape, firstRow, output, batch) -> System.arraycopy(
                         output.data(),
                         0,
                         results.data(),
@@ -70,12 +71,12 @@ public final class Evaluation {
      */
     public static void calibrate(Model model, Samples samples, int batchSize) {
         requireSamples(model, samples, batchSize);
-        run(model, Mode.CALIBRATION, samples, batchSize, (tape, firstRow, output, targets) -> {});
+        run(model, Mode.CALIBRATION, samples, batchSize, (tape, firstRow, output, batch) -> {});
     }
 
     /** Is given the results of one batch while they are alive. */
     private interface Taker {
-        void take(Tape tape, int firstRow, Variable output, Tensor targets);
+        void take(Tape tape, int firstRow, Variable output, Batch batch);
     }
 
     private static void run(Model model, Mode mode, Samples samples, int batchSize, Taker taker) {
@@ -88,7 +89,7 @@ public final class Evaluation {
                 try (Batch batch = batches.next();
                         Tape tape = Tape.idle(engine)) {
                     Variable output = model.forward(new Pass(mode, tape, number), tape.constant(batch.x()));
-                    taker.take(tape, firstRow, output, batch.y());
+                    taker.take(tape, firstRow, output, batch);
                     firstRow += batch.size();
                 }
                 number++;

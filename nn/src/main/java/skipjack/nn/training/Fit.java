@@ -1,6 +1,7 @@
 package skipjack.nn.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import skipjack.nn.Model;
 import skipjack.nn.callback.Callback;
@@ -19,10 +20,19 @@ public final class Fit {
     private final Samples samples;
     private final Optional<Samples> validation;
     private final History history = new History();
+    private Scores scores;
+    private int epoch;
+    private int batch;
     private boolean stopped;
+    private boolean sound = true;
+    private Optional<Resumption> resumption = Optional.empty();
+
+    /** What an earlier run left. */
+    private record Resumption(FitState state, Runnable values) {}
 
     private Fit(Model model, Samples samples, FitOptions options) {
         this.model = model;
+        this.scores = new Scores(model.compilation().metrics());
         this.options = options;
         boolean split = options.validation().isEmpty() && options.validationSplit() > 0;
         int kept = split ? (int) (samples.count() * (1 - options.validationSplit())) : samples.count();
@@ -39,7 +49,6 @@ public final class Fit {
      */
     public static History run(Model model, Samples samples, FitOptions options) {
         Fit fit = new Fit(model, samples, options);
-        model.compilation();
         Evaluation.requireSamples(model, fit.samples, options.batchSize());
         fit.validation.ifPresent(held -> Evaluation.requireSamples(model, held, options.batchSize()));
         fit.run();
@@ -48,51 +57,123 @@ public final class Fit {
 
     private void run() {
         List<Callback> callbacks = options.callbacks();
+        epoch = options.initialEpoch();
         callbacks.forEach(callback -> callback.onTrainBegin(this));
-        EpochBatches wanted = new EpochBatches(samples, options, options.initialEpoch(), 0);
+        if (batch == 0) {
+            goOn();
+        }
+        EpochBatches wanted = new EpochBatches(samples, options, epoch, batch);
         try (Batches batches = new Batches(model.engine(), samples, wanted, options.prefetch())) {
-            for (int epoch = options.initialEpoch(); epoch < options.epochs() && !stopped; epoch++) {
-                int current = epoch;
-                callbacks.forEach(callback -> callback.onEpochBegin(this, current));
-                Optional<Logs> logs = visitAll(epoch, batches);
-                if (logs.isPresent()) {
-                    validation.ifPresent(
-                            held -> logs.get().putAll("val_", Evaluation.evaluate(model, held, options.batchSize())));
-                    callbacks.forEach(callback -> callback.onEpochEnd(this, current, logs.get()));
-                    history.add(epoch, logs.get());
+            while (epoch < options.epochs() && !stopped) {
+                callbacks.forEach(callback -> callback.onEpochBegin(this, epoch));
+                scores = new Scores(model.compilation().metrics());
+                goOn();
+                visitAll(batches);
+                if (batch == steps() && sound) {
+                    endEpoch();
                 }
             }
+        }
+        if (options.epochs() > options.initialEpoch()) {
+            model.compilation().optimizer().adoptAverages(model.trainableParameters());
         }
         callbacks.forEach(callback -> callback.onTrainEnd(this));
     }
 
-    /** Trains on all samples once; empty if the fit was stopped before the last. */
-    private Optional<Logs> visitAll(int epoch, Batches batches) {
-        Scores scores = new Scores(model.compilation().metrics());
-        for (int batch = 0; batch < steps(); batch++) {
-            if (stopped) {
-                return Optional.empty();
-            }
-            double loss = step(batches, scores);
+    /** Trains on all samples that this epoch has not seen yet, or until the fit is stopped. */
+    private void visitAll(Batches batches) {
+        while (batch < steps() && !stopped) {
+            double loss = step(batches);
+            int done = batch;
+            batch++;
             Logs logs = scores.logs();
             for (Callback callback : options.callbacks()) {
-                callback.onBatchEnd(this, batch, logs);
+                callback.onBatchEnd(this, done, logs);
             }
-            if (!Double.isFinite(loss) && !stopped) {
+            sound = Double.isFinite(loss);
+            if (!sound && !stopped) {
                 throw new NotFinite(
-                        loss, epoch, batch, model.compilation().optimizer().learningRate());
+                        loss, epoch, done, model.compilation().optimizer().learningRate());
+            }
+            if (batch < steps() && !stopped) {
+                options.callbacks().forEach(callback -> callback.onSettled(this));
             }
         }
-        return Optional.of(scores.logs());
     }
 
-    private double step(Batches batches, Scores scores) {
-        try (Batch batch = batches.next()) {
-            return TrainingStep.run(model, batch.x(), batch.y(), scores);
+    private double step(Batches batches) {
+        try (Batch next = batches.next()) {
+            options.weightsOfClasses().apply(next.y(), next.weights());
+            return TrainingStep.run(model, next.x(), next.y(), next.weights(), scores);
         }
     }
 
-    /** Ends the fit after the current step. An epoch that is cut short by this does not count. */
+    private void endEpoch() {
+        Logs logs = scores.logs();
+        validation.ifPresent(held -> logs.putAll("val_", Evaluation.evaluate(model, held, options.batchSize())));
+        options.callbacks().forEach(callback -> callback.onEpochEnd(this, epoch, logs));
+        history.add(epoch, logs);
+        epoch++;
+        batch = 0;
+        options.callbacks().forEach(callback -> callback.onSettled(this));
+    }
+
+    /** Takes over what an earlier run left, once: everything that has happened in this run so far is overruled. */
+    private void goOn() {
+        if (resumption.isPresent()) {
+            FitState state = resumption.get().state();
+            resumption.get().values().run();
+            for (int i = 0; i < state.memories().size(); i++) {
+                options.callbacks().get(i).remember(state.memories().get(i));
+            }
+            if (batch > 0) {
+                scores.resume(state.scores());
+            }
+            resumption = Optional.empty();
+        }
+    }
+
+    /**
+     * Goes on from where an earlier run with the same settings stood; for callbacks, at the beginning of the training.
+     *
+     * @param state what {@link #state} gave in that run
+     * @param values gives model and optimiser the values they had then; run when callbacks have seen the epoch begin
+     * @throws IllegalArgumentException if the state cannot be one of this fit
+     */
+    public void resume(FitState state, Runnable values) {
+        if (state.batch() >= steps()
+                || state.memories().size() != options.callbacks().size()) {
+            throw new IllegalArgumentException("step %d of epoch %d with %d callbacks is not a state of this fit"
+                    .formatted(state.batch(), state.epoch(), state.memories().size()));
+        }
+        epoch = state.epoch();
+        batch = state.batch();
+        stopped = state.stopped();
+        history.resume(state);
+        resumption = Optional.of(new Resumption(state, values));
+    }
+
+    /** Where this fit stands; complete in {@link Callback#onSettled}. */
+    public FitState state() {
+        return new FitState(
+                epoch,
+                batch,
+                stopped,
+                batch == 0 ? Map.of() : scores.sums(),
+                history.epochs(),
+                history.toMap(),
+                options.callbacks().stream().map(Callback::memory).toList());
+    }
+
+    /** The step of its epoch that is made next, counted from 0; 0 between epochs. */
+    public int nextBatch() {
+        return batch;
+    }
+
+    /**
+     * Ends the fit after the current step. An epoch that is cut short by this does not count, nor one whose last loss is no
+     * finite number.
+     */
     public void stop() {
         stopped = true;
     }

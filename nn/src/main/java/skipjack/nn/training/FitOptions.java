@@ -1,6 +1,7 @@
 package skipjack.nn.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import skipjack.engine.Tensor;
 import skipjack.nn.callback.Callback;
@@ -19,6 +20,7 @@ public final class FitOptions {
     private double validationSplit;
     private Optional<Samples> validation = Optional.empty();
     private int prefetch = Batches.USUALLY_AHEAD;
+    private ClassWeights classWeights = ClassWeights.NONE;
     private List<Callback> callbacks = List.of();
 
     /** The defaults. */
@@ -87,6 +89,17 @@ public final class FitOptions {
         return this;
     }
 
+    /**
+     * How much samples count in the loss by their class: for classes that are rarer than they are important. Classes that are
+     * not named count 1; a sample's own weight is multiplied with this one. Validation does not look at it.
+     *
+     * @throws IllegalArgumentException if a class is negative, or a weight not a finite number from 0
+     */
+    public FitOptions classWeights(Map<Integer, Float> weights) {
+        classWeights = new ClassWeights(weights);
+        return this;
+    }
+
     /** Who is told what happens, in this order. */
     public FitOptions callbacks(Callback... listeners) {
         return callbacks(List.of(listeners));
@@ -148,5 +161,14 @@ public final class FitOptions {
     /** See {@link #callbacks(List)}. */
     public List<Callback> callbacks() {
         return callbacks;
+    }
+
+    /** See {@link #classWeights(Map)}. */
+    public Map<Integer, Float> classWeights() {
+        return Map.copyOf(classWeights.weights());
+    }
+
+    ClassWeights weightsOfClasses() {
+        return classWeights;
     }
 }

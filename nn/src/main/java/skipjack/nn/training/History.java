@@ -21,6 +21,19 @@ public final class History {
                         values.computeIfAbsent(name, key -> new ArrayList<>()).add(logs.get(name)));
     }
 
+    /** Begins with what an earlier part of the same run has measured. */
+    void resume(FitState state) {
+        epochs.clear();
+        epochs.addAll(state.epochs());
+        values.clear();
+        state.history().forEach((name, series) -> values.put(name, new ArrayList<>(series)));
+    }
+
+    /** All values by name. */
+    Map<String, List<Double>> toMap() {
+        return values;
+    }
+
     /** The epochs that were completed, counted from 0. */
     public List<Integer> epochs() {
         return Collections.unmodifiableList(epochs);

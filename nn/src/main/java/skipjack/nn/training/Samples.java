@@ -29,6 +29,21 @@ public interface Samples {
      */
     void gather(int[] order, int from, int to, Tensor x, Tensor y);
 
+    /** How much this sample counts in the loss; 1 unless weighted. */
+    default float weight(int sample) {
+        return 1;
+    }
+
+    /**
+     * The same samples, each counting as much as its weight says: in the loss of a fit and of an evaluation, not in metrics.
+     *
+     * @throws ShapeMismatch if there is not one weight per sample
+     * @throws IllegalArgumentException if a weight is not a finite number from 0
+     */
+    default Samples weighted(float... weights) {
+        return new Weighted(this, weights.clone());
+    }
+
     /**
      * These samples as they are in this epoch of a fit, counted from 0. Samples that are augmented are so here only, and
      * stay as they are for validation, tests and calibration.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import skipjack.engine.Engine;
+import skipjack.engine.Shape;
 import skipjack.engine.Tensor;
 
 /** The samples of one batch, by number, not yet fetched. */
@@ -40,7 +41,11 @@ final class Selection {
     Batch fetch(Engine engine) {
         Tensor x = engine.borrow(samples.inputShape().prepend(numbers.length));
         Tensor y = engine.borrow(samples.targetShape().prepend(numbers.length));
+        Tensor weights = engine.borrow(Shape.of(numbers.length));
         samples.gather(numbers, 0, numbers.length, x, y);
-        return new Batch(engine, x, y);
+        for (int i = 0; i < numbers.length; i++) {
+            weights.data()[i] = samples.weight(numbers[i]);
+        }
+        return new Batch(engine, x, y, weights);
     }
 }

@@ -16,6 +16,11 @@ record Slice(Samples all, int start, int count) implements Samples {
     }
 
     @Override
+    public float weight(int sample) {
+        return all.weight(start + sample);
+    }
+
+    @Override
     public Samples inEpoch(int epoch) {
         return new Slice(all.inEpoch(epoch), start, count);
     }

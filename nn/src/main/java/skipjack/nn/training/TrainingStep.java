@@ -29,12 +29,14 @@ public final class TrainingStep {
      */
     public static Logs run(Model model, Tensor x, Tensor y) {
         Scores scores = new Scores(model.compilation().metrics());
-        run(model, x, y, scores);
+        Tensor weights = Tensor.zeros(x.shape().dim(0));
+        Arrays.fill(weights.data(), 1);
+        run(model, x, y, weights, scores);
         return scores.logs();
     }
 
-    /** The same, counted into an epoch's scores; gives the mean loss of this batch. */
-    static double run(Model model, Tensor x, Tensor y, Scores scores) {
+    /** The same with weights {@code [N]}, counted into an epoch's scores; gives the loss of this batch. */
+    static double run(Model model, Tensor x, Tensor y, Tensor weights, Scores scores) {
         Engine engine = model.engine();
         Observer observer = model.observer();
         Compilation compilation = model.compilation();
@@ -46,16 +48,24 @@ public final class TrainingStep {
             tape.turnTo(LOSS);
             observer.begins(LOSS, Phase.FORWARD);
             Variable losses = compilation.loss().forward(tape, output, y);
-            loss = scores.add(losses.value(), output.value(), y);
-            losses.addGradient(dlosses -> Arrays.fill(dlosses, 1f / dlosses.length));
+            loss = scores.add(losses.value(), weights, Penalties.of(model), output.value(), y);
+            losses.addGradient(dlosses -> share(weights.data(), dlosses));
             observer.ends(LOSS, Phase.FORWARD);
             tape.backward();
             observer.begins(PARAMETERS, Phase.UPDATE);
+            Penalties.addGradients(model);
             compilation.optimizer().apply(engine, model.trainableParameters());
             observer.ends(PARAMETERS, Phase.UPDATE);
         }
         observer.stepEnds();
         engine.endStep();
         return loss;
+    }
+
+    /** How much each sample's loss counts in that of the batch. */
+    private static void share(float[] weights, float[] dlosses) {
+        for (int i = 0; i < dlosses.length; i++) {
+            dlosses[i] = weights[i] / dlosses.length;
+        }
     }
 }

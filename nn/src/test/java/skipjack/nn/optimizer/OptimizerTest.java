@@ -89,7 +89,12 @@ class OptimizerTest {
                 new Sgd(),
                 new Sgd(0.1f, 0.9f, true),
                 new Adam(0.0013f),
-                new AdamW(0.002f, 0.05f, new Moments(0.8f, 0.99f, 1e-3f)));
+                new AdamW(0.002f, 0.05f, new Moments(0.8f, 0.99f, 1e-3f)),
+                new RmsProp(0.003f, 0.8f, 0.5f, 1e-4f, true),
+                new RmsProp().decayWeights(0.1f).clip(GradientClipping.byNorm(0.2f)),
+                new Adagrad(0.1f, 0.3f, 1e-5f).average(new WeightAverage(0.7f, 2)),
+                new Sgd().average(WeightAverage.DEFAULT).clip(GradientClipping.byValue(0.1f)),
+                new Adam().clip(GradientClipping.byGlobalNorm(0.2f)).decayWeights(0.01f));
     }
 
     @ParameterizedTest
@@ -118,7 +123,7 @@ class OptimizerTest {
         assertThatThrownBy(() -> new AdamW(1, -1)).hasMessageContaining("decay");
         assertThatThrownBy(() -> new Moments(1, 0.9f, 0)).hasMessageContaining("betas");
         assertThatThrownBy(() -> Optimizers.of("lion", Map.of("learning_rate", "1")))
-                .hasMessage("there is no optimiser named lion; there are sgd, adam and adamw");
+                .hasMessage("there is no optimiser named lion; there are sgd, adam, adamw, rmsprop and adagrad");
         assertThatThrownBy(() -> Optimizers.of("sgd", Map.of("learning_rate", "1", "momentum", "x")))
                 .hasMessage("optimiser sgd needs a number for momentum, not 'x'");
         Parameter p = number(1);
