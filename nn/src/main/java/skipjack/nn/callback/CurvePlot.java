@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import skipjack.nn.training.Fit;
 import skipjack.nn.training.Logs;
+import skipjack.nn.training.Memory;
 import skipjack.nn.view.curves.CurveTable;
 import skipjack.nn.view.curves.Curves;
 
@@ -22,6 +24,7 @@ public final class CurvePlot implements Callback {
     private final Path picture;
     private final Path table;
     private Curves curves = new Curves();
+    private int drawn;
 
     /**
      * Draws to this file; {@code curves.csv} lies beside {@code curves.png}.
@@ -42,10 +45,16 @@ public final class CurvePlot implements Callback {
 
     @Override
     public void onTrainBegin(Fit fit) {
+        goOnAfter(fit.options().initialEpoch());
+    }
+
+    /** Begins with the curves of the epochs before, if there are any and their table is still there. */
+    private void goOnAfter(int epochs) {
         curves = new Curves();
-        if (fit.options().initialEpoch() > 0 && Files.exists(table)) {
+        drawn = epochs;
+        if (epochs > 0 && Files.exists(table)) {
             try {
-                curves = CurveTable.read(table, fit.options().initialEpoch());
+                curves = CurveTable.read(table, epochs);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -61,11 +70,22 @@ public final class CurvePlot implements Callback {
             all.put(RATE, Double.parseDouble(Float.toString(rate)));
         }
         curves.add(epoch + 1, all);
+        drawn = epoch + 1;
         try {
             CurveTable.write(curves, table);
             curves.write(picture);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.of(Map.of("drawn", Integer.toString(drawn)));
+    }
+
+    @Override
+    public void remember(Memory memory) {
+        goOnAfter((int) memory.count("drawn"));
     }
 }

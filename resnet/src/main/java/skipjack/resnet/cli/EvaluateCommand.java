@@ -2,13 +2,9 @@ package skipjack.resnet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -16,8 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skipjack.nn.Model;
-import skipjack.nn.file.Json;
-import skipjack.nn.metric.ConfusionMatrix;
 import skipjack.nn.training.Logs;
 import skipjack.resnet.data.PictureSets;
 import skipjack.resnet.data.Pictures;
@@ -28,7 +22,8 @@ import skipjack.resnet.data.Pictures;
         description = {
             "Tests a saved model on pictures it has not learnt from.",
             "",
-            "Prints loss, accuracy and the confusion matrix: a row per true class, a column per answer.%n"
+            "Prints loss and accuracy; precision, recall and F1 of every class; and the confusion matrix: a row per true"
+                    + " class, a column per answer.%n"
         },
         footer = {
             "%nExamples:",
@@ -47,7 +42,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private PictureOptions pictures;
 
-    @Option(names = "--json", description = "Print one JSON object: loss, accuracy, classes and confusion matrix.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object: loss, accuracy, classes, confusion matrix and numbers of each class.")
     private boolean json;
 
     /** For picocli. */
@@ -63,9 +60,10 @@ final class EvaluateCommand implements Callable<Integer> {
         saved = saved.requireFits(test);
         Model model = saved.model();
         Logs logs = model.evaluate(saved.samples(test), Settings.BATCH_SIZE);
-        ConfusionMatrix confusion = Confusion.of(saved, test, Settings.BATCH_SIZE);
+        ClassReport report =
+                new ClassReport(test.count(), logs, saved.classes(), Confusion.of(saved, test, Settings.BATCH_SIZE));
         if (json) {
-            out.println(toJson(test, logs, confusion));
+            out.println(report.toJson(options.file().toString()));
             return ExitCode.OK;
         }
         out.println(pictures.describe(sets));
@@ -78,24 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 test.picture().dim(1),
                 logs.loss(),
                 logs.get("accuracy"));
-        out.print(confusion);
+        out.printf("%s%n", report.describe());
+        out.print(report.matrix());
         return ExitCode.OK;
-    }
-
-    private Json toJson(Pictures test, Logs logs, ConfusionMatrix confusion) {
-        List<String> classes = test.classes();
-        Map<String, Json> members = new LinkedHashMap<>();
-        members.put("model", Json.of(options.file().toString()));
-        members.put("pictures", Json.of(test.count()));
-        logs.names().forEach(name -> members.put(name, new Json.JsonNumber(Double.toString(logs.get(name)))));
-        members.put("classes", Json.array(classes.stream().map(Json::of).toList()));
-        members.put(
-                "confusion",
-                Json.array(IntStream.range(0, classes.size())
-                        .mapToObj(right -> Json.array(IntStream.range(0, classes.size())
-                                .map(predicted -> (int) confusion.count(right, predicted))
-                                .toArray()))
-                        .toList()));
-        return new Json.JsonObject(members);
     }
 }

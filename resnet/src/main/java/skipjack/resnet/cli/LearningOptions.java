@@ -21,7 +21,10 @@ final class LearningOptions {
             description = "Pictures per step (default: " + Settings.BATCH_SIZE + ").")
     private Optional<Integer> batchSize = Optional.empty();
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Adam's step (default: 0.001).")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description = "The optimiser's step (default: Keras', which for adam is 0.001).")
     private Optional<Float> learningRate = Optional.empty();
 
     @Option(
@@ -51,6 +54,11 @@ final class LearningOptions {
         return seed.orElse(0);
     }
 
+    /** The learning rate, if it was given. */
+    Optional<Float> learningRate() {
+        return learningRate;
+    }
+
     /** A new network for these pictures, compiled. */
     SavedModel untrained(Pictures pictures, Network network, Kernels usual) {
         Model model = network.of(pictures.picture(), pictures.classes().size(), initializer.orElse(usual), seed());
@@ -65,7 +73,6 @@ final class LearningOptions {
     /** The network to go on with, its settings replaced by those that were given. */
     SavedModel settle(SavedModel start) {
         TrainingRecord history = start.history();
-        learningRate.ifPresent(start.model().compilation().optimizer()::setLearningRate);
         return start.at(new TrainingRecord(
                 history.epochs(), seed.orElse(history.seed()), batchSize.orElse(history.batchSize()), false));
     }

@@ -3,10 +3,12 @@ package skipjack.resnet.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import skipjack.nn.Model;
 import skipjack.nn.callback.Callback;
 import skipjack.nn.training.Fit;
 import skipjack.nn.training.Logs;
+import skipjack.nn.training.Memory;
 import skipjack.nn.training.Samples;
 
 /** Saves the model after every epoch, and at last in the state in which it is to be used. */
@@ -51,6 +53,21 @@ final class SaveEveryEpoch implements Callback {
     void last(Samples x) throws IOException {
         model().recalibrate(x, start.history().batchSize());
         save(saved, true);
+    }
+
+    /** Saves the trained model once more, as it is. */
+    void again() throws IOException {
+        save(saved, false);
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.of(Map.of("saved", Integer.toString(saved)));
+    }
+
+    @Override
+    public void remember(Memory memory) {
+        saved = (int) memory.count("saved");
     }
 
     private void save(int epochs, boolean recalibrated) throws IOException {

@@ -13,8 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skipjack.nn.Model;
+import skipjack.nn.callback.BackupAndRestore;
+import skipjack.nn.callback.CSVLogger;
 import skipjack.nn.callback.Callback;
 import skipjack.nn.callback.CurvePlot;
+import skipjack.nn.callback.LearningRateLog;
 import skipjack.nn.callback.RecalibratedValidation;
 import skipjack.nn.profile.Observer;
 import skipjack.nn.profile.Profile;
@@ -32,7 +35,8 @@ import skipjack.resnet.data.Pictures;
             "",
             "Without --data hand signs are drawn. The test is made twice: with batch normalisation's moving statistics, as"
                     + " the article does, and with statistics recalibrated on the training pictures. After every epoch the"
-                    + " model is saved, so Ctrl-C loses one epoch at most.%n"
+                    + " model is saved, so Ctrl-C loses one epoch at most; with --backup nothing that was begun is lost,"
+                    + " whatever ends the run.%n"
         },
         footer = {
             "%nExamples:",
@@ -40,6 +44,9 @@ import skipjack.resnet.data.Pictures;
             "  skipjack train --data signs    the article: 2 epochs, all kernels from seed 0",
             "  skipjack train --data signs --epochs 12 --validate --plot curves.png",
             "  skipjack train --data signs --epochs 20 --resume skipjack-signs.safetensors",
+            "  skipjack train --data signs --epochs 60 --backup backup",
+            "  skipjack train --data flowers --epochs 50 --validation-split 0.1 --patience 5",
+            "  skipjack train --data cifar10 --optimizer sgd --schedule cosine",
             "  skipjack train --data cifar10 --augment flip,crop=4 --epochs 20",
             "  skipjack train --data flowers --from cifar.h5 --freeze all-but-head"
         })
@@ -63,7 +70,16 @@ final class TrainCommand implements Callable<Integer> {
     private LearningOptions learning;
 
     @Mixin
+    private OptimizerOptions optimizing;
+
+    @Mixin
+    private StoppingOptions stopping;
+
+    @Mixin
     private SavingOptions saving;
+
+    @Mixin
+    private BackupOptions backups;
 
     @Mixin
     private DialectOption dialect;
@@ -86,6 +102,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         saving.check();
+        Optional<BackupAndRestore> backup = backups.callback();
         PictureSets sets =
                 feeding.split(pictures.load(starting.load(), spec.commandLine().getErr()), learning.seed());
         SavedModel start = start(sets);
@@ -98,19 +115,20 @@ final class TrainCommand implements Callable<Integer> {
         out.println((starting.isTransfer() ? start.name() : start.describe()) + "; " + Machine.describe(model));
 
         SaveEveryEpoch save = new SaveEveryEpoch(start, saving.file());
-        Interruption interruption = Interruption.saying(save::farewell);
+        Interruption interruption = Interruption.saying(() -> save.farewell() + backups.advice());
         try {
             Profile measured = new Profile(WARM_UP_STEPS);
             if (profile) {
                 model.observedBy(measured);
             }
-            fit(model, x, fitOptions(start, sets, save));
+            fit(model, x, fitOptions(start, sets, save, backup));
             if (profile) {
                 model.observedBy(Observer.NONE);
                 out.println();
                 out.print(ProfileTable.of(measured));
             }
             finish(start, x, sets, save, out);
+            backup.ifPresent(BackupAndRestore::delete);
         } finally {
             interruption.end();
         }
@@ -129,20 +147,26 @@ final class TrainCommand implements Callable<Integer> {
                                     .formatted(starting.resume().get(), history.epochs())
                             : "--epochs must be at least 1, not " + epochs(sets));
         }
-        return learning.settle(start);
+        SavedModel settled = learning.settle(start);
+        int steps = Math.ceilDiv(sets.train().count(), settled.history().batchSize());
+        optimizing.settle(settled.model(), learning.learningRate(), steps, epochs(sets));
+        return settled;
     }
 
     private int epochs(PictureSets sets) {
         return learning.epochs(sets.areArticles() ? Settings.ARTICLE_EPOCHS : Settings.USUAL_EPOCHS);
     }
 
-    private FitOptions fitOptions(SavedModel start, PictureSets sets, SaveEveryEpoch save) {
+    private FitOptions fitOptions(
+            SavedModel start, PictureSets sets, SaveEveryEpoch save, Optional<BackupAndRestore> backup) {
         TrainingRecord history = start.history();
         FitOptions options = new FitOptions()
                 .epochs(epochs(sets))
                 .initialEpoch(history.epochs())
                 .batchSize(history.batchSize())
-                .seed(history.seed());
+                .seed(history.seed())
+                .classWeights(optimizing.classWeights(
+                        sets.train().classes(), sets.train().countPerClass()));
         List<Callback> callbacks = new ArrayList<>();
         feeding.settle(options);
         Optional<Pictures> looked = validate ? sets.test() : sets.validation();
@@ -150,10 +174,19 @@ final class TrainCommand implements Callable<Integer> {
         if (validate) {
             callbacks.add(new RecalibratedValidation());
         }
+        if (stopping.changesRate() && optimizing.schedules()) {
+            throw new IllegalArgumentException(
+                    "--plateau and --schedule both decide about the learning rate: which one?");
+        }
+        callbacks.addAll(stopping.callbacks(looked.isPresent(), validate));
         callbacks.add(Screen.bar(spec, dialect.get()));
-        saving.csv().ifPresent(curve -> callbacks.add(new CurveFile(curve)));
+        if (optimizing.schedules()) {
+            callbacks.add(new LearningRateLog());
+        }
+        saving.csv().ifPresent(curve -> callbacks.add(new CSVLogger(curve, history.epochs() > 0)));
         saving.plot().ifPresent(picture -> callbacks.add(new CurvePlot(picture)));
         callbacks.add(save);
+        backup.ifPresent(callbacks::add);
         return options.callbacks(callbacks);
     }
 
@@ -175,9 +208,12 @@ final class TrainCommand implements Callable<Integer> {
         long updates = starting.hasStatistics() ? 0 : save.updates();
         TwoTests.Result result = TwoTests.run(start, x, sets.test().orElseThrow(), updates);
         out.println();
+        out.print(stopping.describe());
         out.print(result.describe());
         if (saving.recalibrate()) {
             save.last(x);
+        } else if (stopping.restores() || optimizing.averages()) {
+            save.again();
         }
         out.printf(
                 "%nSaved in %s (%s statistics). Try: skipjack predict IMAGE%n",

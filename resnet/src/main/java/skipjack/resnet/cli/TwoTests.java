@@ -25,16 +25,17 @@ final class TwoTests {
         /** For people: both numbers, why they differ, and the confusion matrix. */
         String describe() {
             return """
-                    %d test pictures:
-                      test                 %s
-                      test, recalibrated   %s
+                %d test pictures:
+                  test                 %s
+                  test, recalibrated   %s
 
-                    Why two numbers: a test normalises with moving statistics, which begin as mean 0 and variance 1
-                    and take in 1 %% of the truth per update. %s
-                    Recalibrated, they are computed anew from the training pictures.
+                Why two numbers: a test normalises with moving statistics, which begin as mean 0 and variance 1
+                and take in 1 %% of the truth per update. %s
+                Recalibrated, they are computed anew from the training pictures.
 
-                    Recalibrated, these pictures (rows) were taken for these (columns):
-                    %s""".formatted(pictures, line(plain), line(recalibrated), remains(), confusion);
+                Recalibrated, these pictures (rows) were taken for these (columns):
+                %s\
+                """.formatted(pictures, line(plain), line(recalibrated), remains(), confusion);
         }
 
         private String remains() {

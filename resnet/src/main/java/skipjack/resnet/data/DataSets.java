@@ -149,8 +149,8 @@ public final class DataSets {
                 file,
                 ImageFolder.looksLikePicture(file)
                         ? "is a picture, not a set of pictures: name a folder that holds a folder per class"
-                        : "is no data of a known format: a CIFAR-10 batch (.bin), an idx file or one of a pair train_NAME.h5 and"
-                                + " test_NAME.h5");
+                        : "is no data of a known format: a CIFAR-10 batch (.bin), an idx file or one of a pair"
+                                + " train_NAME.h5 and test_NAME.h5");
     }
 
     private static Optional<Path> part(Path folder, List<String> names) {

@@ -64,9 +64,8 @@ final class DataOptionsTest {
                 "--validation-split",
                 "0.25");
         assertThat(run.out())
-                .contains(
-                        "folders of pictures: 18 pictures to train on, 6 to validate and 6 to test with, 16 x 16, colour,"
-                                + " 3 classes")
+                .contains("folders of pictures: 18 pictures to train on, 6 to validate and 6 to test with, 16 x 16,"
+                        + " colour, 3 classes")
                 .contains("changed by flip, crop=2")
                 .contains("ResNet20 for 3 classes")
                 .contains("val_acc");

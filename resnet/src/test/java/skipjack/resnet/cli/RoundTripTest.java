@@ -87,7 +87,7 @@ final class RoundTripTest {
         assertThat(run.exit()).as(run.err()).isZero();
         Json.JsonObject answer = (Json.JsonObject) JsonParser.parse(run.out());
         assertThat(answer.members().keySet())
-                .containsExactly("model", "pictures", "loss", "accuracy", "classes", "confusion");
+                .containsExactly("model", "pictures", "loss", "accuracy", "classes", "confusion", "precision", "recall", "f1", "macro_f1");
         assertThat(answer.members().get("pictures")).isEqualTo(Json.of(2));
         assertThat(((Json.JsonArray) answer.members().get("confusion")).elements())
                 .hasSize(6);
@@ -156,7 +156,7 @@ final class RoundTripTest {
                 "--no-recalibrate");
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("(moving statistics)", "went on from those that the model already had");
-        assertThat(Files.readAllLines(copy)).hasSize(3).last().asString().startsWith("2,");
+        assertThat(Files.readAllLines(copy)).hasSize(3).last().asString().startsWith("1,");
     }
 
     @Test
