@@ -1,6 +1,7 @@
 package skipjack.nn.keras;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +13,31 @@ import skipjack.nn.Layer;
 import skipjack.nn.Model;
 import skipjack.nn.Parameter;
 import skipjack.nn.file.Json;
-import skipjack.nn.loss.CategoricalCrossentropy;
-import skipjack.nn.loss.Loss;
-import skipjack.nn.loss.MeanSquaredError;
-import skipjack.nn.loss.SparseCategoricalCrossentropy;
 import skipjack.nn.optimizer.Optimizer;
 import skipjack.nn.training.Compilation;
 
 /** What a model was compiled with, for a file; the counterpart of {@link TrainingReader}. */
 final class TrainingConfig {
-    private static final Map<String, String> OPTIMIZERS = Map.of("adam", "Adam", "adamw", "AdamW", "sgd", "SGD");
+    private static final Map<String, String> OPTIMIZERS =
+            Map.of("adam", "Adam", "adamw", "AdamW", "sgd", "SGD", "rmsprop", "RMSprop", "adagrad", "Adagrad");
 
     private TrainingConfig() {}
 
     /** The configuration; empty for losses and optimisers of one's own, which Keras could not make. */
     static Optional<Json> of(Compilation compilation, boolean keras3) {
-        Optional<Json> loss = loss(compilation.loss(), keras3);
+        Optional<Json> loss = LossConfig.write(compilation.loss(), keras3);
         String optimizer = OPTIMIZERS.get(compilation.optimizer().name());
         if (loss.isEmpty() || optimizer == null) {
             return Optional.empty();
         }
         Map<String, Json> settings = new LinkedHashMap<>();
         new TreeMap<>(compilation.optimizer().config()).forEach((name, value) -> settings.put(name, setting(value)));
+        compilation.optimizer().schedule().ifPresent(plan -> {
+            Map<String, Json> shape = new LinkedHashMap<>();
+            new TreeMap<>(plan.config()).forEach((name, value) -> shape.put(name, setting(value)));
+            String module = keras3 ? "keras.optimizers.schedules" : "";
+            settings.put("learning_rate", object(module, plan.name(), new Json.JsonObject(shape)));
+        });
         List<Json> metrics = new ArrayList<>();
         compilation.metrics().stream()
                 .filter(metric ->
@@ -51,11 +55,17 @@ final class TrainingConfig {
     }
 
     private static Json setting(String value) {
+        if (value.startsWith("[")) {
+            return Json.array(
+                    Arrays.stream(value.substring(1, value.length() - 1).split(", "))
+                            .<Json>map(Json.JsonNumber::new)
+                            .toList());
+        }
         boolean word = value.equals("true") || value.equals("false");
         return word ? Json.of(Boolean.parseBoolean(value)) : new Json.JsonNumber(value);
     }
 
-    private static Json object(String module, String className, Json config) {
+    static Json object(String module, String className, Json config) {
         Map<String, Json> json = new LinkedHashMap<>();
         if (!module.isEmpty()) {
             json.put("module", Json.of(module));
@@ -68,37 +78,20 @@ final class TrainingConfig {
         return new Json.JsonObject(json);
     }
 
-    private static Optional<Json> loss(Loss loss, boolean keras3) {
-        Json logits = new Json.JsonObject(Map.of("from_logits", Json.of(true)));
-        String module = keras3 ? "keras.losses" : "";
-        if (loss instanceof CategoricalCrossentropy dense) {
-            return Optional.of(
-                    dense.takesLogits()
-                            ? object(module, "CategoricalCrossentropy", logits)
-                            : Json.of("categorical_crossentropy"));
-        }
-        if (loss instanceof SparseCategoricalCrossentropy sparse) {
-            return Optional.of(
-                    sparse.takesLogits()
-                            ? object(module, "SparseCategoricalCrossentropy", logits)
-                            : Json.of("sparse_categorical_crossentropy"));
-        }
-        return loss instanceof MeanSquaredError ? Optional.of(Json.of("mean_squared_error")) : Optional.empty();
-    }
-
-    /** The optimiser's state under names of ours, in Keras' order: steps, learning rate, then parameter by parameter. */
+    /** The optimiser's state under names of ours, in Keras' order: steps, learning rate, running tensors. */
     static Map<String, Object> state(Model model, Optimizer optimizer) {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("iteration", optimizer.iterations());
-        state.put("learning_rate", Tensor.of(Shape.of(), new float[] {optimizer.learningRate()}));
+        if (optimizer.schedule().isEmpty()) {
+            state.put("learning_rate", Tensor.of(Shape.of(), new float[] {optimizer.learningRate()}));
+        }
+        Map<Parameter, String> names = new LinkedHashMap<>();
         for (Layer layer : model.layers()) {
-            for (Parameter parameter : layer.trainableParameters()) {
-                for (String slot : optimizer.slotNames()) {
-                    state.put(
-                            "%s/%s/%s/%s".formatted(optimizer.name(), slot, layer.name(), parameter.name()),
-                            optimizer.slot(parameter, slot));
-                }
-            }
+            layer.trainableParameters()
+                    .forEach(parameter -> names.put(parameter, layer.name() + "/" + parameter.name()));
+        }
+        for (SlotOrder.Slot slot : SlotOrder.keras3(optimizer, List.copyOf(names.keySet()))) {
+            state.put("%s/%s/%s".formatted(optimizer.name(), slot.name(), names.get(slot.parameter())), slot.tensor());
         }
         return state;
     }

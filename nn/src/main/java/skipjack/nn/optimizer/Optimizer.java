@@ -298,8 +298,7 @@ public abstract class Optimizer {
             }
             return new Slots(
                     rule,
-                    average.map(kept -> Tensor.zeros(unseen.shape())).stream()
-                            .toList());
+                    average.map(kept -> Tensor.zeros(unseen.shape())).stream().toList());
         });
     }
 

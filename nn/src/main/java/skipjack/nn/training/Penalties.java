@@ -27,8 +27,7 @@ final class Penalties {
         for (Parameter parameter : model.trainableParameters()) {
             if (parameter.regularizer().isPresent() && parameter.hasGradient()) {
                 Regularizer price = parameter.regularizer().get();
-                price.addGradient(
-                        engine, parameter.read(), parameter.gradient().data());
+                price.addGradient(engine, parameter.read(), parameter.gradient().data());
             }
         }
     }

@@ -22,8 +22,8 @@ import skipjack.resnet.data.Pictures;
         description = {
             "Tests a saved model on pictures it has not learnt from.",
             "",
-            "Prints loss and accuracy; precision, recall and F1 of every class; and the confusion matrix: a row per true"
-                    + " class, a column per answer.%n"
+            "Prints loss and accuracy; precision, recall and F1 of every class; and the confusion matrix: a row per"
+                    + " true class, a column per answer.%n"
         },
         footer = {
             "%nExamples:",

@@ -87,7 +87,17 @@ final class RoundTripTest {
         assertThat(run.exit()).as(run.err()).isZero();
         Json.JsonObject answer = (Json.JsonObject) JsonParser.parse(run.out());
         assertThat(answer.members().keySet())
-                .containsExactly("model", "pictures", "loss", "accuracy", "classes", "confusion", "precision", "recall", "f1", "macro_f1");
+                .containsExactly(
+                        "model",
+                        "pictures",
+                        "loss",
+                        "accuracy",
+                        "classes",
+                        "confusion",
+                        "precision",
+                        "recall",
+                        "f1",
+                        "macro_f1");
         assertThat(answer.members().get("pictures")).isEqualTo(Json.of(2));
         assertThat(((Json.JsonArray) answer.members().get("confusion")).elements())
                 .hasSize(6);
