@@ -3,6 +3,10 @@ package skipjack.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import skipjack.bench.LayerGroups;
+import skipjack.bench.ResNetLayer;
 
 /** The scores as a table for people. */
 record TextTable(Machine machine, Roofs roofs, List<Score> scores) {
@@ -31,7 +35,29 @@ record TextTable(Machine machine, Roofs roofs, List<Score> scores) {
             }
             text.append('\n');
         }
-        return text.toString();
+        return text.append(groups()).toString();
+    }
+
+    /** What the layers of each network reach together, weighted by their arithmetic. */
+    private String groups() {
+        Map<Integer, LayerGroups> byThreads = new TreeMap<>();
+        for (Score score : scores) {
+            String layer = score.params().getOrDefault("layer", "");
+            if (score.peer().isEmpty() && !layer.isEmpty() && score.gflops() > 0) {
+                byThreads
+                        .computeIfAbsent(score.threads(), threads -> new LayerGroups())
+                        .add(score.describe().replace(" " + layer, ""), ResNetLayer.valueOf(layer), score.gflops());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        byThreads.forEach((threads, groups) -> groups.gflops()
+                .forEach((name, gflops) -> text.append(String.format(
+                        Locale.ROOT,
+                        "%n%-48s %6.1f GFLOP/s %4.0f %%",
+                        name,
+                        gflops,
+                        100 * gflops / roofs.gflops(threads)))));
+        return text.isEmpty() ? "" : text.append('\n').toString();
     }
 
     private List<String> row(Score score) {

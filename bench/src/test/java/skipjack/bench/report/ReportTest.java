@@ -80,6 +80,10 @@ class ReportTest {
                 .singleElement()
                 .asString()
                 .contains("1500 MB", "1.20x");
+        assertThat(table.lines().filter(line -> line.startsWith("Conv forward, article, 3×3")))
+                .singleElement()
+                .asString()
+                .contains(" 90.0 GFLOP/s");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Product implements IntConsumer {
     private RightOperand b = NO_OPERAND;
     private Result result = NO_RESULT;
     private float[] bias = NONE;
-    private Engine engine = Engine.shared();
+    private Engine engine;
     private int m;
     private int n;
     private int kc;
@@ -31,12 +31,14 @@ final class Product implements IntConsumer {
     private int mr;
     private int nr;
 
-    private Product() {}
+    private Product(Engine engine) {
+        this.engine = engine;
+    }
 
     /** See {@link Gemm#multiply(Engine, RowSource, RightOperand, Result)}. */
     static void compute(Engine engine, RowSource a, RightOperand b, Result result) {
         ArrayDeque<Product> idle = IDLE.get();
-        Product product = idle.isEmpty() ? new Product() : idle.pop();
+        Product product = idle.isEmpty() ? new Product(engine) : idle.pop();
         product.begin(engine, a, b, result);
         engine.pool().forEach(product.rowBlocks() * Math.ceilDiv(product.n, product.nc), product);
         product.end();
@@ -66,6 +68,7 @@ final class Product implements IntConsumer {
         b = NO_OPERAND;
         result = NO_RESULT;
         bias = NONE;
+        engine = null;
     }
 
     private int rowBlocks() {
