@@ -73,6 +73,21 @@ class WorkPoolTest {
         }
     }
 
+    /** Regions are used again: a helper that comes late for one must take no number of the next twice, nor leave one out. */
+    @Test
+    void shortRegionsOneAfterAnother() {
+        try (WorkPool pool = new WorkPool(4)) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(9);
+            for (int region = 0; region < 50_000; region++) {
+                int tasks = 2 + region % 8;
+                pool.forEach(tasks, runs::incrementAndGet);
+                for (int task = 0; task < runs.length(); task++) {
+                    assertThat(runs.getAndSet(task, 0)).isEqualTo(task < tasks ? 1 : 0);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void aFailureReachesTheCallerAndThePoolLivesOn(int threads) {

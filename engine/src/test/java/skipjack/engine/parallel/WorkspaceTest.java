@@ -40,4 +40,30 @@ class WorkspaceTest {
         assertThat(workspace.heldFloats()).isZero();
         assertThat(workspace.take(3)).isNotSameAs(array);
     }
+
+    @Test
+    void keepsAnyNumberOfLengthsApart() {
+        for (int length = 0; length < 500; length++) {
+            workspace.give(new float[length * 31]);
+        }
+        workspace.nextGeneration();
+        for (int length = 499; length >= 0; length--) {
+            assertThat(workspace.take(length * 31)).hasSize(length * 31);
+        }
+        assertThat(workspace.heldFloats()).isZero();
+    }
+
+    @Test
+    void whatIsStillUsedSurvivesWhatIsLetGo() {
+        float[] kept = new float[3];
+        for (int length = 0; length < 100; length++) {
+            workspace.give(length == 3 ? kept : new float[length]);
+        }
+        for (int step = 0; step < 300; step++) {
+            workspace.give(workspace.take(3));
+            workspace.nextGeneration();
+        }
+        assertThat(workspace.heldFloats()).isEqualTo(3);
+        assertThat(workspace.take(3)).isSameAs(kept);
+    }
 }
