@@ -50,6 +50,14 @@ final class LaunchTest {
     }
 
     @Test
+    void longOutputArrivesWhole() throws Exception {
+        Run summary = java("-p", ownPath(), "-m", "skipjack.resnet/" + MAIN, "summary");
+        assertThat(summary.out().strip()).endsWith("_".repeat(100));
+        Run completion = java("-p", ownPath(), "-m", "skipjack.resnet/" + MAIN, "completion");
+        assertThat(completion.out()).contains("complete -F _complete_skipjack");
+    }
+
+    @Test
     void vectorsCanBeSwitchedOff() throws Exception {
         Run run = java("-Dskipjack.simd=off", "-p", ownPath(), "-m", "skipjack.resnet/" + MAIN, "--version");
         assertThat(run.exit()).as(run.toString()).isZero();

@@ -1,5 +1,6 @@
 package skipjack.resnet.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +66,10 @@ public final class Skipjack implements Callable<Integer> {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
-        System.exit(commandLine().execute(arguments));
+        PrintWriter out = new PrintWriter(System.out, true);
+        int exit = commandLine().setOut(out).execute(arguments);
+        out.flush(); // print alone does not
+        System.exit(exit);
     }
 
     /** The program, ready to be executed with arguments. */
