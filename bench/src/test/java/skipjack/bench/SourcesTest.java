@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,14 +37,18 @@ final class SourcesTest {
         }
     }
 
-    /** Tests run in the module's folder. */
+    /** The module's own sources and, in bench, those of the peers; tests run in the module's folder. */
     private static List<Path> sources(String module) throws IOException {
-        Path folder = Path.of("..", module, "src", "main", "java");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+        List<Path> sources = new ArrayList<>();
+        for (String root : List.of("main", "peers")) {
+            Path folder = Path.of("..", module, "src", root, "java");
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    sources.addAll(files.filter(file -> file.toString().endsWith(".java"))
+                            .toList());
+                }
+            }
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
-        }
+        return sources;
     }
 }

@@ -11,10 +11,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Starts JMH, silently, with what every run of ours needs. */
-record Jmh() {
+final class Jmh {
     /** JMH asks sun.misc.Unsafe where its fields lie, and the peers load libraries; the JVM would warn of it in every fork. */
     private static final String[] QUIET = {"--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"
     };
+
+    private Jmh() {}
 
     /** Options to add to. */
     static OptionsBuilder options(String... jvmArguments) {
@@ -29,7 +31,7 @@ record Jmh() {
     }
 
     /** Runs one benchmark as it is annotated. */
-    Collection<RunResult> run(String benchmark, int threads, String... jvmArguments) throws RunnerException {
+    static Collection<RunResult> run(String benchmark, int threads, String... jvmArguments) throws RunnerException {
         return new Runner(options(jvmArguments)
                         .include("^" + benchmark.replace(".", "\\.") + "\\.")
                         .threads(threads)
@@ -38,7 +40,7 @@ record Jmh() {
     }
 
     /** Runs a task of a suite, counting the bytes it allocates. */
-    Collection<RunResult> run(Suite.Task task) throws RunnerException {
+    static Collection<RunResult> run(Suite.Task task) throws RunnerException {
         ChainedOptionsBuilder options = options()
                 .include(task.pattern())
                 .forks(task.forks())

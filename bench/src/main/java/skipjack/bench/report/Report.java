@@ -33,11 +33,10 @@ public final class Report {
     }
 
     private static void run(List<String> args) throws CommandLineOptionException, RunnerException, IOException {
-        Jmh jmh = new Jmh();
         String first = args.isEmpty() ? "" : args.getFirst();
         if (first.equals("quick") || first.equals("full")) {
             Path folder = Path.of(args.size() > 1 ? args.get(1) : "bench-report");
-            suite(jmh, Suite.valueOf(first.toUpperCase(Locale.ROOT)), folder);
+            suite(Suite.valueOf(first.toUpperCase(Locale.ROOT)), folder);
             return;
         }
         CommandLineOptions options = new CommandLineOptions(args.toArray(String[]::new));
@@ -45,29 +44,29 @@ public final class Report {
             options.showHelp();
             return;
         }
-        Roofs roofs = Roofs.measure(jmh);
+        Roofs roofs = Roofs.measure();
         List<Score> scores = new ArrayList<>();
         for (RunResult result :
                 new Runner(Jmh.options().parent(options).exclude(ROOFS).build()).run()) {
             scores.add(Score.of(result));
         }
-        System.out.print(new TextTable(Machine.here(), roofs.or(Roofs.measure(jmh)), scores));
+        System.out.print(new TextTable(Machine.here(), roofs.or(Roofs.measure()), scores));
     }
 
-    private static void suite(Jmh jmh, Suite suite, Path folder) throws RunnerException, IOException {
+    private static void suite(Suite suite, Path folder) throws RunnerException, IOException {
         Files.createDirectories(folder);
         long start = System.nanoTime();
         progress(start, "measuring the peaks");
-        Roofs roofs = Roofs.measure(jmh);
+        Roofs roofs = Roofs.measure();
         List<Score> scores = new ArrayList<>();
         for (Suite.Task task : suite.tasks()) {
             progress(start, task.name());
-            for (RunResult result : jmh.run(task)) {
+            for (RunResult result : Jmh.run(task)) {
                 scores.add(Score.of(result));
             }
         }
         progress(start, "measuring the peaks again");
-        roofs = roofs.or(Roofs.measure(jmh));
+        roofs = roofs.or(Roofs.measure());
         Machine machine = Machine.here();
         String table = new TextTable(machine, roofs, scores).toString();
         System.out.print(table);

@@ -20,18 +20,18 @@ record Roofs(Map<Integer, Double> gflops, Map<Integer, Double> gbytes) {
     private static final String BANDWIDTH = "skipjack.bench.PeakBandwidth";
 
     /** Measures one thread and, on a machine that has several processors, all of them. */
-    static Roofs measure(Jmh jmh) throws RunnerException {
+    static Roofs measure() throws RunnerException {
         Map<Integer, Double> gflops = new TreeMap<>();
         Map<Integer, Double> gbytes = new TreeMap<>();
-        double wide = Score.best(jmh.run(FMA, 1), "gflop");
-        double narrow = Score.best(jmh.run(FMA, 1, "-Dskipjack.bench.bits=256"), "gflop");
+        double wide = Score.best(Jmh.run(FMA, 1), "gflop");
+        double narrow = Score.best(Jmh.run(FMA, 1, "-Dskipjack.bench.bits=256"), "gflop");
         gflops.put(1, Math.max(wide, narrow));
-        gbytes.put(1, Score.best(jmh.run(BANDWIDTH, 1), "gbyte"));
+        gbytes.put(1, Score.best(Jmh.run(BANDWIDTH, 1), "gbyte"));
         int processors = Runtime.getRuntime().availableProcessors();
         if (processors > 1) {
             String bits = "-Dskipjack.bench.bits=" + (wide >= narrow ? 0 : 256);
-            gflops.put(processors, Score.best(jmh.run(FMA, processors, bits), "gflop"));
-            gbytes.put(processors, Score.best(jmh.run(BANDWIDTH, processors), "gbyte"));
+            gflops.put(processors, Score.best(Jmh.run(FMA, processors, bits), "gflop"));
+            gbytes.put(processors, Score.best(Jmh.run(BANDWIDTH, processors), "gbyte"));
         }
         return new Roofs(gflops, gbytes);
     }
