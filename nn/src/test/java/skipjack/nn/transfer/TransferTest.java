@@ -2,6 +2,7 @@ package skipjack.nn.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,8 @@ class TransferTest {
         double evaluated = old.evaluate(x, targets(2), 8).loss();
         double trained = old.fit(x, targets(2), new FitOptions().batchSize(8).shuffle(false))
                 .last("loss");
-        assertThat(trained).isEqualTo(evaluated);
+        // Predicting folds a normalisation into its convolution, which rounds some 30 products and sums differently.
+        assertThat(trained).isCloseTo(evaluated, within(30 * 0x1p-24));
         float[] statistics = copies(List.of(old.layer("bn_a"))).get(2);
         old.recalibrate(x, 8);
         assertThat(copies(List.of(old.layer("bn_a"))).get(2)).containsExactly(statistics);
