@@ -12,8 +12,8 @@ final class BackupOptions {
             paramLabel = "DIR",
             description =
                     "Keep a backup in DIR after every epoch. The same command, given again after the run was killed or"
-                        + " the machine went down, goes on from there and ends with the same bits; when the model is"
-                        + " saved the backup is deleted.")
+                            + " the machine went down, goes on from there and ends with the same bits; when the model is"
+                            + " saved the backup is deleted.")
     private Optional<Path> folder = Optional.empty();
 
     @Option(

@@ -26,8 +26,8 @@ final class PictureOptions {
             names = "--data",
             paramLabel = "PATH",
             description = "A folder with a folder of pictures per class (or such folders in train, val and test), with"
-                + " CIFAR-10's .bin files, MNIST's idx files, or train_signs.h5 and test_signs.h5; or one such file."
-                + " Without it, synthetic signs are drawn.")
+                    + " CIFAR-10's .bin files, MNIST's idx files, or train_signs.h5 and test_signs.h5; or one such file."
+                    + " Without it, synthetic signs are drawn.")
     private Optional<Path> path = Optional.empty();
 
     @Option(

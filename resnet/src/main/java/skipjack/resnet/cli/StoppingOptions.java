@@ -30,8 +30,8 @@ final class StoppingOptions {
             paramLabel = "VALUE",
             description =
                     "What must improve for --patience and --plateau: loss, accuracy or, where there is a validation,"
-                        + " val_loss, val_accuracy, recalibrated_val_loss or recalibrated_val_accuracy (default: the"
-                        + " loss of the best validation there is).")
+                            + " val_loss, val_accuracy, recalibrated_val_loss or recalibrated_val_accuracy (default: the"
+                            + " loss of the best validation there is).")
     private Optional<String> monitor = Optional.empty();
 
     private Optional<EarlyStopping> stopping = Optional.empty();

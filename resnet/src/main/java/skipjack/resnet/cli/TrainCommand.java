@@ -34,9 +34,9 @@ import skipjack.resnet.data.Pictures;
             "Trains ResNet-50, or another network, on pictures, tests it and saves it.",
             "",
             "Without --data hand signs are drawn. The test is made twice: with batch normalisation's moving"
-                + " statistics, as the article does, and with statistics recalibrated on the training pictures. After"
-                + " every epoch the model is saved, so Ctrl-C loses one epoch at most; with --backup nothing that was"
-                + " begun is lost, whatever ends the run.%n"
+                    + " statistics, as the article does, and with statistics recalibrated on the training pictures. After"
+                    + " every epoch the model is saved, so Ctrl-C loses one epoch at most; with --backup nothing that was"
+                    + " begun is lost, whatever ends the run.%n"
         },
         footer = {
             "%nExamples:",
