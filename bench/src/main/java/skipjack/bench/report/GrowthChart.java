@@ -17,7 +17,7 @@ final class GrowthChart {
     /** One point of a curve. */
     private record Point(int batch, int side, double millisecondsPerPicture) {
         static Point of(Score score) {
-            String[] size = score.params().get("batchAndSide").split("x");
+            String[] size = score.params().get("batchAndSide").split("x", -1);
             int batch = Integer.parseInt(size[0]);
             return new Point(batch, Integer.parseInt(size[1]), score.milliseconds() / batch);
         }
