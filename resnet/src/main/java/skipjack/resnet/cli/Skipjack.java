@@ -66,7 +66,7 @@ public final class Skipjack implements Callable<Integer> {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         int exit = commandLine().setOut(out).execute(arguments);
         out.flush(); // print alone does not
         System.exit(exit);
