@@ -38,7 +38,7 @@ record Score(
     /** Reads what JMH returned. */
     static Score of(RunResult run) {
         BenchmarkParams params = run.getParams();
-        String[] path = params.getBenchmark().split("\\.");
+        String[] path = params.getBenchmark().split("\\.", -1);
         Map<String, String> values = new TreeMap<>();
         for (String key : params.getParamsKeys()) {
             values.put(key, params.getParam(key));
