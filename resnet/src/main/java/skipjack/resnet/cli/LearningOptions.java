@@ -72,6 +72,9 @@ final class LearningOptions {
 
     /** The network to go on with, its settings replaced by those that were given. */
     SavedModel settle(SavedModel start) {
+        if (batchSize.isPresent() && batchSize.get() < 1) {
+            throw new IllegalArgumentException("--batch-size must be at least 1, not " + batchSize.get());
+        }
         TrainingRecord history = start.history();
         return start.at(new TrainingRecord(
                 history.epochs(), seed.orElse(history.seed()), batchSize.orElse(history.batchSize()), false));
