@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import skipjack.engine.geometry.Padding;
 import skipjack.engine.geometry.Window;
+import skipjack.nn.Layer;
 import skipjack.nn.file.Json;
 import skipjack.nn.layer.ActivationFunction;
+import skipjack.nn.regularizer.Regularizer;
 
 /** One layer's configuration, read option by option; an option that nobody read is an error, not ignored. */
 final class LayerConfig {
@@ -273,6 +275,18 @@ final class LayerConfig {
         if (!policy.equals("float32") && !notes.contains(note)) {
             notes.add(note);
         }
+    }
+
+    /** Puts the prices on the layer's parameters that the options ask for and that exist here. */
+    void regularize(Layer layer) {
+        members.forEach((option, value) -> {
+            Optional<String> parameter = RegularizerConfig.parameter(option);
+            Optional<Regularizer> price = RegularizerConfig.read(value);
+            if (parameter.isPresent() && price.isPresent()) {
+                layer.regularize(parameter.get(), price.get());
+                read.add(option);
+            }
+        });
     }
 
     /** Refuses options that were not read and may matter. */

@@ -9,6 +9,7 @@ import skipjack.engine.geometry.Padding;
 import skipjack.engine.geometry.Window;
 import skipjack.engine.ops.ClippedRelu;
 import skipjack.nn.Layer;
+import skipjack.nn.Parameter;
 import skipjack.nn.file.Json;
 import skipjack.nn.layer.Activation;
 import skipjack.nn.layer.ActivationFunction;
@@ -79,6 +80,7 @@ final class LayerOptions {
     static Map<String, Json> of(Layer layer, int rank, boolean keras3) throws IOException {
         LayerOptions made = new LayerOptions(layer, rank, keras3);
         made.weighted();
+        made.prices();
         return made.options;
     }
 
@@ -122,6 +124,17 @@ final class LayerOptions {
             }
         } else if (!(layer instanceof Normalization)) {
             plain();
+        }
+    }
+
+    private void prices() throws IOException {
+        for (Parameter parameter : layer.parameters()) {
+            if (parameter.regularizer().isPresent()) {
+                String option = RegularizerConfig.option(parameter.name())
+                        .orElseThrow(() -> impossible("Keras has no regulariser for its " + parameter.name()));
+                options.put(
+                        option, RegularizerConfig.write(parameter.regularizer().get(), keras3));
+            }
         }
     }
 

@@ -78,6 +78,7 @@ final class Reading {
         LayerConfig layerConfig = new LayerConfig(info, className, name, config, notes);
         layerConfig.member("keepdims");
         Layer layer = reader.get().read(layerConfig, inputs, budget);
+        layerConfig.regularize(layer);
         layerConfig.finish();
         return layer;
     }

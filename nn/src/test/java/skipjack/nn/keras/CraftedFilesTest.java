@@ -113,10 +113,10 @@ class CraftedFilesTest {
         String config = """
                 {"class_name":"Sequential","config":[%s,%s]}""".formatted(
                         dense("a", ",\"batch_input_shape\":[null,2]", "[]"),
-                        dense("b", ",\"activation\":\"relu\",\"kernel_regularizer\":{\"class_name\":\"L2\"}", "[]"));
+                        dense("b", ",\"activation\":\"relu\",\"kernel_constraint\":{\"class_name\":\"NonNeg\"}", "[]"));
         KerasReader.Loaded loaded = new KerasReader().read(write(config, "b", ""));
         assertThat(predict(loaded.model())).containsExactly(6f, 64f);
-        assertThat(loaded.notes()).anyMatch(note -> note.contains("kernel_regularizer"));
+        assertThat(loaded.notes()).anyMatch(note -> note.contains("kernel_constraint"));
     }
 
     @Test
