@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -34,7 +35,12 @@ final class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> VECTORS = describe(
             "vectors",
             type -> type.getPackageName().equals("jdk.incubator.vector")
-                    && type.getSimpleName().matches("\\w*Vector(Mask|Shuffle)?"));
+                    && type.getSimpleName().matches("\\w*Vector"));
+
+    private static final DescribedPredicate<JavaClass> MASKS_AND_SHUFFLES = describe(
+            "masks and shuffles",
+            type -> type.getPackageName().equals("jdk.incubator.vector")
+                    && type.getSimpleName().matches("Vector(Mask|Shuffle)"));
 
     @ArchTest
     static final ArchRule engineNeedsTheJdkAlone = classes()
@@ -142,4 +148,13 @@ final class ArchitectureTest {
     /** C2 keeps a vector in a register only while it is a local variable. */
     @ArchTest
     static final ArchRule vectorsAreLocals = noFields().should().haveRawType(VECTORS);
+
+    /** As constants C2 folds them into the instructions; in any other field they would be objects. */
+    @ArchTest
+    static final ArchRule masksAndShufflesAreLocalsOrConstants = fields().that()
+            .haveRawType(MASKS_AND_SHUFFLES)
+            .should()
+            .beStatic()
+            .andShould()
+            .beFinal();
 }

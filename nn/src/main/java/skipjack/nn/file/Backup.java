@@ -40,7 +40,8 @@ public final class Backup {
                     options.seed(),
                     options.shuffle(),
                     options.callbacks().stream()
-                            .map(callback -> callback.getClass().getSimpleName())
+                            .map(Object::getClass)
+                            .map(Class::getSimpleName)
                             .toList());
         }
     }
