@@ -95,9 +95,7 @@ public class ConvBenchmark {
     /** y from x. */
     @Benchmark
     public void forward(Flops flops) {
-        PackedMatrix ready = once.pack(engine, geometry, kernel);
-        once.forward(engine, geometry, x, ready, Result.plain(y, bias));
-        ready.giveBack(engine);
+        once.forwardOnce(engine, geometry, x, kernel, Result.plain(y, bias));
         flops.countMultiplyAdds(geometry.multiplyAdds());
     }
 

@@ -19,6 +19,11 @@ public enum ConvAlgorithm {
         public void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
             Gemm.multiply(engine, TapRows.forward(g, x), kernel, y);
         }
+
+        @Override
+        public void forwardOnce(Engine engine, ConvGeometry g, float[] x, float[] kernel, Result y) {
+            ImplicitGemm.forward(engine, g, x, kernel, y);
+        }
     },
 
     /** A product with the matrix of patches, written out block by block. */
@@ -131,6 +136,19 @@ public enum ConvAlgorithm {
      * @param y {@code [N, P, Q, K]}, with the bias and what else is done to it
      */
     public abstract void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y);
+
+    /**
+     * Computes y with a kernel that will be another the next time.
+     *
+     * @param x {@code [N, H, W, C]}
+     * @param kernel {@code [R, S, C, K]}
+     * @param y {@code [N, P, Q, K]}, with the bias and what else is done to it
+     */
+    public void forwardOnce(Engine engine, ConvGeometry g, float[] x, float[] kernel, Result y) {
+        PackedMatrix packed = pack(engine, g, kernel);
+        forward(engine, g, x, packed, y);
+        packed.giveBack(engine);
+    }
 
     /**
      * Computes dx.

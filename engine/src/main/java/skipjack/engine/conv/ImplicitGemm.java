@@ -29,6 +29,14 @@ public final class ImplicitGemm {
         return PackedMatrix.of(engine, tap, g.window().taps(), g.channels() * g.filters());
     }
 
+    /** See {@link skipjack.engine.ops.Convolution#forward}. */
+    static void forward(Engine engine, ConvGeometry g, float[] x, float[] kernel, Result y) {
+        MatrixView tap = new MatrixView(kernel, 0, g.channels(), g.filters(), g.filters(), 1);
+        RightOperand taps = RightOperand.of(engine, g.pixels(), tap, g.window().taps(), g.channels() * g.filters());
+        Gemm.multiply(engine, TapRows.forward(g, x), taps, y);
+        taps.giveBack(engine);
+    }
+
     /** A kernel as one matrix {@code [R·S·C, K]}. */
     static PackedMatrix patches(Engine engine, ConvGeometry g, float[] kernel) {
         return PackedMatrix.of(engine, MatrixView.rowMajor(kernel, g.patch(), g.filters()), 1, 0);

@@ -2,7 +2,6 @@ package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
 import skipjack.engine.conv.ConvAlgorithm;
-import skipjack.engine.gemm.PackedMatrix;
 import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
 
@@ -24,10 +23,7 @@ public final class Convolution {
     public static void forward(Engine engine, ConvGeometry g, float[] x, float[] kernel, float[] bias, float[] y) {
         Require.shape(FORWARD, "kernel", kernel, g.kernelShape());
         Result result = result(g, x, bias, Epilogue.NONE, y);
-        ConvAlgorithm algorithm = ConvAlgorithm.of(g);
-        PackedMatrix packed = algorithm.pack(engine, g, kernel);
-        algorithm.forward(engine, g, x, packed, result);
-        packed.giveBack(engine);
+        ConvAlgorithm.of(g).forwardOnce(engine, g, x, kernel, result);
     }
 
     /**
