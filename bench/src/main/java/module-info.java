@@ -1,5 +1,5 @@
 /** How fast it all is, as a share of what this machine can do; and the alternatives that were slower. */
-@SuppressWarnings("requires-automatic") // JMH and XChart have no module descriptors
+@SuppressWarnings("requires-automatic") // JMH has no module descriptor
 module skipjack.bench {
     requires java.desktop;
     requires jdk.incubator.vector;
@@ -7,5 +7,4 @@ module skipjack.bench {
     requires skipjack.engine;
     requires skipjack.nn;
     requires skipjack.resnet;
-    requires xchart;
 }

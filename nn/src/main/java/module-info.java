@@ -28,6 +28,7 @@ module skipjack.nn {
     exports skipjack.nn.training;
     exports skipjack.nn.transfer;
     exports skipjack.nn.view;
+    exports skipjack.nn.view.canvas;
     exports skipjack.nn.view.curves;
     exports skipjack.nn.view.plot;
 }

@@ -1,5 +1,7 @@
 package skipjack.bench;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,8 +28,20 @@ public final class LayerGroups {
     public void add(String how, ResNetLayer layer, double gflops) {
         double gflop = 2e-9 * layer.geometry().multiplyAdds() * layer.times();
         Work work = new Work(gflop, gflop / gflops);
-        groups.merge("%s, %s, %s".formatted(how, network(layer), kind(layer)), work, Work::plus);
-        groups.merge("%s, %s, all".formatted(how, network(layer)), work, Work::plus);
+        groupsOf(how, layer).forEach(group -> groups.merge(group, work, Work::plus));
+    }
+
+    /** The groups a layer belongs to: those of its network and kind, and all of its network. */
+    public static List<String> groupsOf(String how, ResNetLayer layer) {
+        return List.of(
+                "%s, %s, %s".formatted(how, network(layer), kind(layer)), "%s, %s, all".formatted(how, network(layer)));
+    }
+
+    /** How many distinct layers a group named {@code ", network, kind"} has. */
+    public static int size(String group) {
+        return (int) Arrays.stream(ResNetLayer.values())
+                .filter(layer -> groupsOf("", layer).contains(group))
+                .count();
     }
 
     /** Billions of operations per second by group. */

@@ -1,85 +1,117 @@
 package skipjack.bench.report;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.function.ToDoubleFunction;
+import skipjack.nn.view.canvas.Canvas;
+import skipjack.nn.view.canvas.Canvas.Anchor;
+import skipjack.nn.view.canvas.Point;
 
-/** How the time of one picture grows with the batch and with the pixels, each against what it should be. */
-final class GrowthChart {
-    private final XYChart chart;
+/** How the time of one picture grows with the batch and with the pixels, each beside what it should be at most. */
+record GrowthChart(Machine machine, List<Score> scores) implements Picture {
+    private static final double LEFT = 64;
+    private static final double TOP = 108;
+    private static final double PLOT = 330;
+    private static final double PLOT_HEIGHT = 330;
+    private static final double GAP = 84;
+    private static final double FOOT = 56;
+    private static final String LINE = "#1f5fa8";
+    private static final double ROOM = 1.35;
 
-    /** One point of a curve. */
-    private record Point(int batch, int side, double millisecondsPerPicture) {
-        static Point of(Score score) {
-            String[] size = score.params().get("batchAndSide").split("x", -1);
-            int batch = Integer.parseInt(size[0]);
-            return new Point(batch, Integer.parseInt(size[1]), score.milliseconds() / batch);
-        }
+    @Override
+    public double width() {
+        return LEFT + 2 * PLOT + GAP + 24;
     }
 
-    GrowthChart(Machine machine, List<Score> scores) {
-        this.chart = Charts.logarithmic(
-                1000,
-                620,
-                "ResNet-50 v1.5, time of one picture: " + machine.processor(),
-                "growth: pictures in the batch, or pixels as multiples of 64 x 64",
-                "milliseconds per picture");
-        List<Point> points = scores.stream()
-                .filter(score -> score.benchmark().startsWith("GrowthBenchmark"))
-                .map(Point::of)
-                .toList();
-        List<Point> batches = points.stream()
-                .filter(point -> point.side() == 64)
-                .sorted(Comparator.comparingInt(Point::batch))
-                .toList();
-        List<Point> sides = points.stream()
-                .filter(point -> point.batch() == 1)
-                .sorted(Comparator.comparingInt(Point::side))
-                .toList();
-        if (batches.isEmpty() || sides.isEmpty()) {
+    @Override
+    public double height() {
+        return TOP + PLOT_HEIGHT + FOOT;
+    }
+
+    @Override
+    public String title() {
+        return "Growth on " + machine.processor();
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        canvas.text(
+                "Time of one picture, ResNet-50 v1.5, %s".formatted(threads()),
+                LEFT - 40,
+                22,
+                LogPlot.TITLE,
+                Anchor.START,
+                LogPlot.TEXT);
+        canvas.text(machine.describe(), LEFT - 40, 44, LogPlot.SMALL, Anchor.START, LogPlot.SOFT);
+        List<Growth> all = Growth.of(scores);
+        List<Growth> batches =
+                all.stream().filter(size -> size.side() == Growth.SMALLEST).toList();
+        List<Growth> sides = all.stream().filter(size -> size.batch() == 1).toList();
+        curve(canvas, LEFT, "growing batch of 64×64", "pictures at a time", batches, Growth::batch, 0);
+        curve(canvas, LEFT + PLOT + GAP, "growing picture, batch 1", "pixels of a side", sides, Growth::side, 2);
+    }
+
+    private String threads() {
+        return Growth.of(scores).stream()
+                .map(size ->
+                        size.score().threads() == 1 ? "1 thread" : size.score().threads() + " threads")
+                .findFirst()
+                .orElse("not measured");
+    }
+
+    /** Measured times, and from the first of them on what grows with this power of the horizontal axis. */
+    private static void curve(
+            Canvas canvas,
+            double left,
+            String title,
+            String xTitle,
+            List<Growth> sizes,
+            ToDoubleFunction<Growth> x,
+            int power) {
+        if (sizes.size() < 2) {
             return;
         }
-        double[] pixels = sides.stream()
-                .mapToDouble(point -> point.side() * point.side() / (64.0 * 64.0))
-                .toArray();
-        double first = batches.getFirst().millisecondsPerPicture();
-        curve(
-                "batch of 1 to 64 pictures of 64 x 64",
-                batches.stream().mapToDouble(Point::batch).toArray(),
-                batches,
-                0x1f5fa8);
-        curve("one picture of 64 x 64 to 224 x 224", pixels, sides, 0xb03a48);
-        ideal("flat", new double[] {1, batches.getLast().batch()}, new double[] {first, first});
-        double last = pixels[pixels.length - 1];
-        ideal("linear in the pixels", new double[] {1, last}, new double[] {first, first * last});
-    }
-
-    private void curve(String name, double[] x, List<Point> points, int color) {
-        XYSeries series = chart.addSeries(
-                name,
-                x,
-                points.stream().mapToDouble(Point::millisecondsPerPicture).toArray());
-        series.setMarker(SeriesMarkers.CIRCLE);
-        series.setMarkerColor(new Color(color));
-        series.setLineColor(new Color(color));
-    }
-
-    private void ideal(String name, double[] x, double[] y) {
-        XYSeries series = chart.addSeries(name, x, y);
-        series.setMarker(SeriesMarkers.NONE);
-        series.setLineColor(Color.GRAY);
-        series.setLineStyle(
-                new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {6, 4}, 0));
-    }
-
-    /** Writes {@code path.svg} and {@code path.png}. */
-    void write(Path path) throws IOException {
-        Charts.write(chart, path);
+        Growth first = sizes.getFirst();
+        Growth last = sizes.getLast();
+        double factor = Math.pow(x.applyAsDouble(last) / x.applyAsDouble(first), power);
+        double start = first.millisecondsPerPicture();
+        double least =
+                sizes.stream().mapToDouble(Growth::millisecondsPerPicture).min().orElse(1);
+        double most =
+                sizes.stream().mapToDouble(Growth::millisecondsPerPicture).max().orElse(1);
+        LogPlot plot = new LogPlot(
+                canvas,
+                left,
+                TOP,
+                PLOT,
+                PLOT_HEIGHT,
+                new LogPlot.Range(x.applyAsDouble(first) / 1.15, x.applyAsDouble(last) * 1.15),
+                new LogPlot.Range(least / ROOM, Math.max(most, start * factor) * ROOM));
+        canvas.text(title, left - 40, TOP - 36, LogPlot.SMALL, Anchor.START, LogPlot.TEXT);
+        plot.axes(xTitle, "ms per picture", sizes.stream().mapToDouble(x).toArray());
+        Point from = plot.at(x.applyAsDouble(first), start);
+        Point to = plot.at(x.applyAsDouble(last), start * factor);
+        plot.dashed(from, to, LogPlot.SOFT);
+        Point middle = from.towards(to, from.distance(to) / 2);
+        canvas.text(
+                power == 0 ? "flat" : "linear in the pixels",
+                power == 0 ? middle.x() : middle.x() - 10,
+                middle.y() - 10,
+                LogPlot.SMALL,
+                power == 0 ? Anchor.MIDDLE : Anchor.END,
+                LogPlot.SOFT);
+        Point before = from;
+        for (Growth size : sizes) {
+            Point point = plot.at(x.applyAsDouble(size), size.millisecondsPerPicture());
+            plot.straight(before, point, LINE, 2);
+            plot.dot(point, 3.5, LINE);
+            canvas.text(
+                    Numbers.format("%.1f", size.millisecondsPerPicture()),
+                    point.x(),
+                    point.y() + 14,
+                    LogPlot.SMALL,
+                    Anchor.MIDDLE,
+                    LINE);
+            before = point;
+        }
     }
 }

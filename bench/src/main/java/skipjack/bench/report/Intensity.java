@@ -19,8 +19,8 @@ final class Intensity {
 
     /** Operations per byte, or not a number where that is not defined. */
     static double of(Score score) {
-        return switch (score.benchmark().substring(score.peer().length())) {
-            case "ConvBenchmark.forward" ->
+        return switch (score.work()) {
+            case "ConvBenchmark.forward", "ConvBenchmark.prepared" ->
                 convolution(ResNetLayer.valueOf(score.params().get("layer")).geometry());
             case "GemmBenchmark.plain" ->
                 product(Integer.parseInt(score.params().get("size")));

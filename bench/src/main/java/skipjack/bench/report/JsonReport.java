@@ -25,8 +25,22 @@ record JsonReport(Machine machine, Roofs roofs, List<Score> scores) {
         report.put("time", Json.of(machine.time()));
         report.put("peak_gflops", byThreads(roofs.gflops()));
         report.put("peak_gbytes", byThreads(roofs.gbytes()));
+        report.put(
+                "targets",
+                new Json.JsonArray(Targets.of(roofs, scores).stream()
+                        .map(JsonReport::target)
+                        .toList()));
         report.put("scores", new Json.JsonArray(scores.stream().map(this::score).toList()));
         return new Json.JsonObject(report);
+    }
+
+    private static Json target(Target target) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("what", Json.of(target.what()));
+        members.put("wanted", Json.of(target.wanted()));
+        members.put("measured", Json.of(target.measured()));
+        members.put("reached", Json.of(target.reached()));
+        return new Json.JsonObject(members);
     }
 
     private Json score(Score score) {
@@ -41,9 +55,9 @@ record JsonReport(Machine machine, Roofs roofs, List<Score> scores) {
         put(members, "of_peak", score.gflops() / roofs.gflops(score.threads()));
         put(members, "megabytes", score.megabytes());
         put(members, "allocated_bytes", score.allocated());
-        if (score.peer().isEmpty()) {
-            put(members, "onnx_runtime_over_ours", score.ratio("Onnx", scores));
-            put(members, "pytorch_over_ours", score.ratio("Torch", scores));
+        if (score.party() == Party.SKIPJACK) {
+            put(members, "onnx_runtime_over_ours", score.ratio(Party.ONNX, scores));
+            put(members, "pytorch_over_ours", score.ratio(Party.TORCH, scores));
         }
         return new Json.JsonObject(members);
     }

@@ -1,11 +1,16 @@
 package skipjack.bench.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
@@ -16,68 +21,92 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 /** The program behind {@code bench/run}: runs benchmarks and shows what they reach of the peak measured in the same run. */
 public final class Report {
     private static final String ROOFS = "\\.Peak(Fma|Bandwidth)\\.";
+    private static final int REFUSED = 2;
+    private static final int FAILED = 1;
 
     private Report() {}
 
-    /** {@code quick} or {@code full} and a folder for the files; or else JMH's own command line. */
+    /** The name of a suite and a folder for the files; or {@code profile}; or else JMH's own command line. */
     public static void main(String[] args) {
         try {
-            run(List.of(args));
+            int status = run(List.of(args));
+            if (status != 0) {
+                System.exit(status);
+            }
         } catch (NoBenchmarksException none) {
             System.err.println("bench: no benchmark has a name like that");
-            System.exit(2);
+            System.exit(REFUSED);
         } catch (CommandLineOptionException | RunnerException | IOException refused) {
             System.err.println("bench: " + refused.getMessage());
-            System.exit(2);
+            System.exit(REFUSED);
         }
     }
 
-    private static void run(List<String> args) throws CommandLineOptionException, RunnerException, IOException {
+    private static int run(List<String> args) throws CommandLineOptionException, RunnerException, IOException {
         String first = args.isEmpty() ? "" : args.getFirst();
-        if (first.equals("quick") || first.equals("full")) {
-            Path folder = Path.of(args.size() > 1 ? args.get(1) : "bench-report");
-            suite(Suite.valueOf(first.toUpperCase(Locale.ROOT)), folder);
-            return;
+        Optional<Suite> suite = Arrays.stream(Suite.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(first))
+                .findFirst();
+        if (suite.isPresent()) {
+            return suite(suite.get(), Path.of(args.size() > 1 ? args.get(1) : "bench-report"));
         }
         CommandLineOptions options = new CommandLineOptions(args.toArray(String[]::new));
         if (options.shouldHelp()) {
             options.showHelp();
-            return;
+            return 0;
         }
-        Roofs roofs = Roofs.measure();
-        List<Score> scores = new ArrayList<>();
-        for (RunResult result :
-                new Runner(Jmh.options().parent(options).exclude(ROOFS).build()).run()) {
-            scores.add(Score.of(result));
-        }
-        System.out.print(new TextTable(Machine.here(), roofs.or(Roofs.measure()), scores));
+        return some(options);
     }
 
-    private static void suite(Suite suite, Path folder) throws RunnerException, IOException {
-        Files.createDirectories(folder);
-        long start = System.nanoTime();
-        progress(start, "measuring the peaks");
-        Roofs roofs = Roofs.measure();
+    /** Benchmarks by JMH's options; what JMH says about them is shown if one fails. */
+    private static int some(CommandLineOptions options) throws RunnerException {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        Jmh jmh = Jmh.loggingTo(log);
         List<Score> scores = new ArrayList<>();
-        for (Suite.Task task : suite.tasks()) {
-            progress(start, task.name());
-            for (RunResult result : Jmh.run(task)) {
+        try {
+            System.err.println("measuring the peaks");
+            Roofs roofs = Roofs.measure(jmh);
+            Announcer announcer = new Announcer(jmh.log());
+            for (RunResult result :
+                    new Runner(Jmh.options().parent(options).exclude(ROOFS).build(), announcer).run()) {
                 scores.add(Score.of(result));
             }
+            System.err.println("measuring the peaks again");
+            System.out.print(new TextReport(Machine.here(), roofs.or(Roofs.measure(jmh)), scores).text());
+            return 0;
+        } catch (NoBenchmarksException none) {
+            throw none;
+        } catch (RunnerException failed) {
+            System.err.print(log.toString(StandardCharsets.UTF_8));
+            throw failed;
         }
-        progress(start, "measuring the peaks again");
-        roofs = roofs.or(Roofs.measure());
-        Machine machine = Machine.here();
-        String table = new TextTable(machine, roofs, scores).toString();
-        System.out.print(table);
-        Files.writeString(folder.resolve("table.txt"), table);
-        new JsonReport(machine, roofs, scores).write(folder.resolve("scores.json"));
-        new RooflineChart(machine, roofs, scores).write(folder.resolve("roofline"));
-        new GrowthChart(machine, scores).write(folder.resolve("growth"));
-        System.out.printf("%ntable.txt, scores.json, roofline and growth (.svg and .png) are in %s%n", folder);
     }
 
-    private static void progress(long start, String what) {
-        System.err.printf(Locale.ROOT, "[%4d s] %s%n", (System.nanoTime() - start) / 1_000_000_000, what);
+    private static int suite(Suite suite, Path folder) throws RunnerException, IOException {
+        Files.createDirectories(folder);
+        Path log = folder.resolve("jmh.log");
+        try (OutputStream stream = Files.newOutputStream(log)) {
+            SuiteRun run = new SuiteRun(Jmh.loggingTo(stream), suite);
+            Roofs roofs = run.run();
+            Machine machine = Machine.here();
+            TextReport report = new TextReport(machine, roofs, run.scores());
+            String table = report.text();
+            System.out.print(table);
+            Files.writeString(folder.resolve("table.txt"), table);
+            Files.writeString(folder.resolve("table.md"), report.markdown());
+            new JsonReport(machine, roofs, run.scores()).write(folder.resolve("scores.json"));
+            new RooflineChart(machine, roofs, run.scores()).write(folder.resolve("roofline"));
+            new GrowthChart(machine, run.scores()).write(folder.resolve("growth"));
+            System.out.printf(
+                    "%n%s minutes; table.txt, table.md, scores.json, roofline and growth (.svg and .png) are in %s%n",
+                    SuiteRun.clock(run.seconds()), folder);
+            if (!run.failures().isEmpty()) {
+                System.err.printf(
+                        "%nbench: %d FAILED, see %s:%n", run.failures().size(), log);
+                run.failures().forEach(name -> System.err.println("  " + name));
+                return FAILED;
+            }
+            return 0;
+        }
     }
 }

@@ -1,92 +1,210 @@
 package skipjack.bench.report;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.knowm.xchart.AnnotationText;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.Optional;
+import skipjack.nn.view.canvas.Canvas;
+import skipjack.nn.view.canvas.Canvas.Anchor;
+import skipjack.nn.view.canvas.Lettering;
+import skipjack.nn.view.canvas.Point;
 
 /** The roofline: what was reached, under what arithmetic and memory allow. */
-final class RooflineChart {
+record RooflineChart(Machine machine, Roofs roofs, List<Score> scores) implements Picture {
     /*
      * Left of the ridge a program waits for memory, right of it for arithmetic. A point on the roof cannot be faster on this
      * machine; one under it can. Points above the roof save operations that the direct algorithm would do and that are counted
      * (Winograd). Source: Williams, Waterman and Patterson, "Roofline: an insightful visual performance model", 2009.
+     *
+     * Whole networks and products have a number each and a line in the legend; the many layers of the networks are small
+     * dots without one. Numbers stand where there is room around their dot.
      */
-    private static final Map<String, Color> COLORS =
-            Map.of("", new Color(0x1f5fa8), "Onnx", new Color(0xd9822b), "Torch", new Color(0xb03a48));
-    private static final int WIDTH = 1180;
-    private static final int LEAST_HEIGHT = 640;
-    private static final int LINE = 23;
+    private static final double LEFT = 64;
+    private static final double TOP = 86;
+    private static final double PLOT = 640;
+    private static final double PLOT_HEIGHT = 480;
+    private static final double FOOT = 56;
+    private static final double LEGEND = 330;
+    private static final double LINE = 19;
+    private static final double RING = 13;
+    private static final int PLACES = 16;
+    private static final Lettering NOTE = new Lettering(10, false);
+    private static final String ONE_THREAD = "#8a9099";
+    private static final String LAYERS = "#9dbbe0";
 
-    private final Roofs roofs;
-    private final XYChart chart;
-    private int number;
-
-    RooflineChart(Machine machine, Roofs roofs, List<Score> scores) {
-        List<Score> points = scores.stream()
-                .filter(score -> !Double.isNaN(Intensity.of(score)) && score.gflops() > 0)
-                .toList();
-        this.roofs = roofs;
-        this.chart = Charts.logarithmic(
-                WIDTH,
-                Math.max(LEAST_HEIGHT, LINE * (points.size() + 5)),
-                "What is reached of what the machine can do: " + machine.processor(),
-                "operations per byte that must be moved (FLOP/byte)",
-                "GFLOP/s");
-        double least = points.stream().mapToDouble(Intensity::of).min().orElse(1);
-        double most = points.stream().mapToDouble(Intensity::of).max().orElse(100);
-        double from = Math.min(1, least / 2);
-        double to = most * 2;
-        roofs.gflops().keySet().forEach(threads -> roof(threads, from, to));
-        points.forEach(this::point);
-        double lowest = points.stream().mapToDouble(Score::gflops).min().orElse(1);
-        chart.getStyler().setXAxisMin(from);
-        chart.getStyler().setXAxisMax(to);
-        chart.getStyler().setYAxisMin(Math.min(lowest, roofs.gflops(1) / 8) / 1.5);
+    @Override
+    public double width() {
+        return LEFT + PLOT + LEGEND;
     }
 
-    private void roof(int threads, double from, double to) {
+    @Override
+    public double height() {
+        return Math.max(TOP + PLOT_HEIGHT, TOP + LINE * (points().size() + 4)) + FOOT;
+    }
+
+    @Override
+    public String title() {
+        return "Roofline of " + machine.processor();
+    }
+
+    /** Ours and, next to each, the peers' at the same work. */
+    private List<Score> points() {
+        List<Score> points = new ArrayList<>();
+        for (Score ours : scores) {
+            if (ours.party() == Party.SKIPJACK && isDrawn(ours) && !isLayer(ours)) {
+                points.add(ours);
+                for (Party peer : List.of(Party.ONNX, Party.TORCH)) {
+                    Optional<Score> theirs = ours.beside(peer, scores);
+                    theirs.ifPresent(points::add);
+                }
+            }
+        }
+        return points;
+    }
+
+    private List<Score> layers() {
+        return scores.stream()
+                .filter(score -> isLayer(score)
+                        && score.work().endsWith(".prepared")
+                        && score.threads() == 1
+                        && score.param("algorithm").equals("auto")
+                        && isDrawn(score))
+                .toList();
+    }
+
+    private static boolean isLayer(Score score) {
+        return score.work().startsWith("ConvBenchmark.");
+    }
+
+    private static boolean isDrawn(Score score) {
+        return score.gflops() > 0 && !Double.isNaN(Intensity.of(score));
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        List<Score> all = new ArrayList<>(points());
+        all.addAll(layers());
+        double least = all.stream().mapToDouble(Intensity::of).min().orElse(2);
+        double most = all.stream().mapToDouble(Intensity::of).max().orElse(100);
+        double lowest = all.stream().mapToDouble(Score::gflops).min().orElse(roofs.gflops(1));
+        double highest = all.stream().mapToDouble(Score::gflops).max().orElse(0);
+        LogPlot plot = new LogPlot(
+                canvas,
+                LEFT,
+                TOP,
+                PLOT,
+                PLOT_HEIGHT,
+                new LogPlot.Range(Math.min(1, least / 2), most * 2),
+                new LogPlot.Range(
+                        Math.min(lowest, roofs.gflops(1) / 8) / 1.5,
+                        1.5 * Math.max(highest, roofs.gflops(roofs.threads()))));
+        canvas.text(
+                "What is reached of what this machine can do",
+                LEFT - 40,
+                22,
+                LogPlot.TITLE,
+                Anchor.START,
+                LogPlot.TEXT);
+        canvas.text(machine.describe(), LEFT - 40, 44, LogPlot.SMALL, Anchor.START, LogPlot.SOFT);
+        plot.axes(
+                "operations per byte that must be moved at least (FLOP/byte)",
+                "GFLOP/s",
+                plot.x().ticks());
+        roofs.gflops().keySet().forEach(threads -> roof(plot, threads));
+        for (Score layer : layers()) {
+            plot.dot(plot.at(Intensity.of(layer), layer.gflops()), 3, LAYERS);
+        }
+        numbered(plot);
+    }
+
+    private void roof(LogPlot plot, int threads) {
         double peak = roofs.gflops(threads);
         double bandwidth = roofs.gbytes(threads);
-        double ridge = Math.clamp(peak / bandwidth, from, to);
-        String name = String.format(
-                Locale.ROOT,
-                "roof of %d thread%s: %.0f GFLOP/s, %.0f GB/s",
-                threads,
-                threads == 1 ? "" : "s",
-                peak,
-                bandwidth);
-        XYSeries line = chart.addSeries(name, new double[] {from, ridge, to}, new double[] {
-            Math.min(peak, from * bandwidth), Math.min(peak, ridge * bandwidth), peak
-        });
-        line.setMarker(SeriesMarkers.NONE);
-        line.setLineColor(threads == 1 ? Color.GRAY : Color.BLACK);
-        line.setLineStyle(new BasicStroke(2f));
+        double from = Math.max(plot.x().low(), plot.y().low() / bandwidth);
+        double ridge = Math.clamp(peak / bandwidth, from, plot.x().high());
+        String colour = threads == 1 ? ONE_THREAD : LogPlot.TEXT;
+        Point foot = plot.at(from, from * bandwidth);
+        Point top = plot.at(ridge, peak);
+        Point end = plot.at(plot.x().high(), peak);
+        plot.straight(foot, top, colour, 2);
+        plot.straight(top, end, colour, 2);
+        String name = threads == 1 ? "1 thread" : threads + " threads";
+        plot.canvas()
+                .text(
+                        "%s: %.0f GFLOP/s".formatted(name, peak),
+                        end.x() - 4,
+                        end.y() - 10,
+                        LogPlot.SMALL,
+                        Anchor.END,
+                        colour);
+        plot.canvas()
+                .text(
+                        "%.0f GB/s from memory".formatted(bandwidth),
+                        foot.x() + 12,
+                        foot.y() + (threads == 1 ? 8 : -22),
+                        LogPlot.SMALL,
+                        Anchor.START,
+                        colour);
     }
 
-    private void point(Score score) {
-        number++;
-        double x = Intensity.of(score);
-        XYSeries series = chart.addSeries(
-                "%d  %s".formatted(number, score.describe()), new double[] {x}, new double[] {score.gflops()});
-        series.setMarker(score.threads() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND);
-        series.setMarkerColor(COLORS.get(score.peer()));
-        series.setLineStyle(new BasicStroke(0f));
-        series.setLineColor(new Color(0, 0, 0, 0));
-        // Alternately right and left of the marker, for neighbours are often close.
-        chart.addAnnotation(new AnnotationText(
-                Integer.toString(number), x * (number % 2 == 0 ? 1.075 : 0.92), score.gflops(), false));
+    private void numbered(LogPlot plot) {
+        List<Score> points = points();
+        List<Point> taken = new ArrayList<>();
+        points.forEach(score -> taken.add(plot.at(Intensity.of(score), score.gflops())));
+        double y = TOP + 6;
+        double x = LEFT + PLOT + 24;
+        for (int i = 0; i < points.size(); i++) {
+            Score score = points.get(i);
+            String number = Integer.toString(i + 1);
+            Point point = taken.get(i);
+            plot.dot(point, score.threads() == 1 ? 3.5 : 5, score.party().colour());
+            Point label = free(point, taken);
+            taken.add(label);
+            plot.canvas().text(number, label.x(), label.y(), LogPlot.SMALL, Anchor.MIDDLE, LogPlot.TEXT);
+            plot.canvas().text(number, x + 14, y, LogPlot.SMALL, Anchor.END, LogPlot.TEXT);
+            plot.dot(
+                    new Point(x + 24, y),
+                    score.threads() == 1 ? 3.5 : 5,
+                    score.party().colour());
+            plot.canvas().text(legend(score), x + 36, y, LogPlot.SMALL, Anchor.START, LogPlot.TEXT);
+            y += LINE;
+        }
+        if (!layers().isEmpty()) {
+            plot.dot(new Point(x + 24, y), 3, LAYERS);
+            plot.canvas().text("layers, forward, 1 thread", x + 36, y, LogPlot.SMALL, Anchor.START, LogPlot.TEXT);
+            y += LINE;
+        }
+        y += LINE / 2;
+        for (String line : List.of(
+                "On the slope memory is the limit, under the flat part arithmetic.",
+                "Above a roof: Winograd's algorithm multiplies less than counts.")) {
+            plot.canvas().text(line, x, y, NOTE, Anchor.START, LogPlot.SOFT);
+            y += LINE * 0.8;
+        }
     }
 
-    /** Writes {@code path.svg} and {@code path.png}. */
-    void write(Path path) throws IOException {
-        Charts.write(chart, path);
+    /** The place around a point that is farthest from everything else. */
+    private static Point free(Point point, List<Point> taken) {
+        List<Point> places = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            double angle = 2 * Math.PI * i / PLACES;
+            places.add(new Point(point.x() + RING * Math.cos(angle), point.y() + RING * Math.sin(angle)));
+        }
+        return places.stream()
+                .max(Comparator.comparingDouble(place -> Math.min(
+                        RING,
+                        taken.stream()
+                                .filter(other -> !other.equals(point))
+                                .mapToDouble(place::distance)
+                                .min()
+                                .orElse(RING))))
+                .orElse(point);
+    }
+
+    private static String legend(Score score) {
+        return (score.party() == Party.SKIPJACK
+                        ? Titles.of(score)
+                        : "  " + score.party().title())
+                + (score.threads() == 1 && score.party() == Party.SKIPJACK ? ", 1 thread" : "");
     }
 }

@@ -20,18 +20,18 @@ record Roofs(Map<Integer, Double> gflops, Map<Integer, Double> gbytes) {
     private static final String BANDWIDTH = "skipjack.bench.PeakBandwidth";
 
     /** Measures one thread and, on a machine that has several processors, all of them. */
-    static Roofs measure() throws RunnerException {
+    static Roofs measure(Jmh jmh) throws RunnerException {
         Map<Integer, Double> gflops = new TreeMap<>();
         Map<Integer, Double> gbytes = new TreeMap<>();
-        double wide = Score.best(Jmh.run(FMA, 1), "gflop");
-        double narrow = Score.best(Jmh.run(FMA, 1, "-Dskipjack.bench.bits=256"), "gflop");
+        double wide = Score.best(jmh.run(FMA, 1), "gflop");
+        double narrow = Score.best(jmh.run(FMA, 1, "-Dskipjack.bench.bits=256"), "gflop");
         gflops.put(1, Math.max(wide, narrow));
-        gbytes.put(1, Score.best(Jmh.run(BANDWIDTH, 1), "gbyte"));
+        gbytes.put(1, Score.best(jmh.run(BANDWIDTH, 1), "gbyte"));
         int processors = Runtime.getRuntime().availableProcessors();
         if (processors > 1) {
             String bits = "-Dskipjack.bench.bits=" + (wide >= narrow ? 0 : 256);
-            gflops.put(processors, Score.best(Jmh.run(FMA, processors, bits), "gflop"));
-            gbytes.put(processors, Score.best(Jmh.run(BANDWIDTH, processors), "gbyte"));
+            gflops.put(processors, Score.best(jmh.run(FMA, processors, bits), "gflop"));
+            gbytes.put(processors, Score.best(jmh.run(BANDWIDTH, processors), "gbyte"));
         }
         return new Roofs(gflops, gbytes);
     }
@@ -43,6 +43,21 @@ record Roofs(Map<Integer, Double> gflops, Map<Integer, Double> gbytes) {
         other.gflops().forEach((threads, value) -> mostFlops.merge(threads, value, Math::max));
         other.gbytes().forEach((threads, value) -> mostBytes.merge(threads, value, Math::max));
         return new Roofs(mostFlops, mostBytes);
+    }
+
+    /** The largest number of threads that was measured. */
+    int threads() {
+        return gflops.keySet().stream().mapToInt(Integer::intValue).max().orElse(1);
+    }
+
+    /** A line per number of threads. */
+    Grid table() {
+        Grid grid = Grid.of("peak of this machine", "GFLOP/s", "GB/s from memory");
+        gflops.forEach((threads, value) -> grid.row(
+                threads == 1 ? "1 thread" : threads + " threads",
+                Numbers.format("%.1f", value),
+                Numbers.format("%.1f", gbytes(threads))));
+        return grid;
     }
 
     /** The peak for this many threads; for a number that was not measured, that multiple of one thread's. */

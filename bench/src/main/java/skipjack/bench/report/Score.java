@@ -2,11 +2,12 @@ package skipjack.bench.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -14,7 +15,8 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What one benchmark reached, each number the median over the forks of each fork's median iteration.
+ * What one benchmark reached, each number the median over the forks of each fork's median iteration. Of what is allocated
+ * the least iteration counts: the others may include what is still being compiled, where vectors are objects.
  *
  * @param benchmark class and method, {@code InferenceBenchmark.predict}
  * @param params its parameters by name
@@ -32,8 +34,8 @@ record Score(
         double gflops,
         double megabytes,
         double allocated) {
-    private static final Map<String, String> PEERS = Map.of("Onnx", "ONNX Runtime: ", "Torch", "PyTorch: ");
     private static final String THREADS = "threads";
+    private static final String LAYOUT = "layout";
 
     /** Reads what JMH returned. */
     static Score of(RunResult run) {
@@ -50,10 +52,15 @@ record Score(
                 path[path.length - 2] + "." + path[path.length - 1],
                 values,
                 threads,
-                params.getMode() == Mode.Throughput ? 1000 / score : score,
+                milliseconds(params, score),
                 median(run, iteration -> secondary(iteration, "gflop")),
                 median(run, iteration -> secondary(iteration, "megabytes")),
-                median(run, iteration -> secondary(iteration, "gc.alloc.rate.norm")));
+                allocated(run));
+    }
+
+    private static double milliseconds(BenchmarkParams params, double score) {
+        double milliseconds = 1e-6 * params.getTimeUnit().toNanos(1);
+        return params.getMode() == Mode.Throughput ? milliseconds / score : milliseconds * score;
     }
 
     /** The largest value of any iteration: for peaks, and for nothing else. */
@@ -72,6 +79,17 @@ record Score(
             forks.add(median(fork.getIterationResults().stream()
                     .map(value::applyAsDouble)
                     .toList()));
+        }
+        return median(forks);
+    }
+
+    private static double allocated(RunResult run) {
+        List<Double> forks = new ArrayList<>();
+        for (BenchmarkResult fork : run.getBenchmarkResults()) {
+            forks.add(fork.getIterationResults().stream()
+                    .mapToDouble(iteration -> secondary(iteration, "gc.alloc.rate.norm"))
+                    .min()
+                    .orElse(Double.NaN));
         }
         return median(forks);
     }
@@ -95,35 +113,50 @@ record Score(
         return Double.NaN;
     }
 
-    /** Whose it is: {@code Onnx}, {@code Torch}, or empty for ours. */
-    String peer() {
-        return PEERS.keySet().stream().filter(benchmark::startsWith).findFirst().orElse("");
+    /** Whose it is. */
+    Party party() {
+        return Party.of(benchmark);
+    }
+
+    /** The benchmark's name as ours have it. */
+    String work() {
+        return benchmark.substring(party().prefix().length());
+    }
+
+    /** A parameter's value, or nothing. */
+    String param(String name) {
+        return params.getOrDefault(name, "");
+    }
+
+    /** The peer's best at the same work, in whatever layout of memory. */
+    Optional<Score> beside(Party peer, List<Score> all) {
+        return all.stream()
+                .filter(other -> other.party() == peer && isSameWork(other) && other.threads() == threads)
+                .min(Comparator.comparingDouble(Score::cost));
+    }
+
+    /** Whether both do the same, if perhaps on different numbers of threads. */
+    boolean isSameWork(Score other) {
+        return work().equals(other.work()) && withoutLayout().equals(other.withoutLayout());
+    }
+
+    private Map<String, String> withoutLayout() {
+        Map<String, String> rest = new TreeMap<>(params);
+        rest.remove(LAYOUT);
+        return rest;
     }
 
     /** How often longer, or larger, the peer is at the same work; not a number if it was not measured. */
-    double ratio(String peer, List<Score> all) {
-        return all.stream()
-                .filter(other -> other.benchmark().equals(peer + benchmark)
-                        && other.params().equals(params)
-                        && other.threads() == threads)
-                .mapToDouble(other -> other.cost() / cost())
-                .findFirst()
-                .orElse(Double.NaN);
+    double ratio(Party peer, List<Score> all) {
+        return beside(peer, all).map(other -> other.cost() / cost()).orElse(Double.NaN);
     }
 
-    /** What there should be little of. */
-    private double cost() {
-        return Double.isNaN(megabytes) ? milliseconds : megabytes;
+    /** What there should be little of: memory where that is measured, else time. */
+    double cost() {
+        return isMemory() ? megabytes : milliseconds;
     }
 
-    /** {@code InferenceBenchmark.predict ARTICLE batch=32, 2 threads}. */
-    String describe() {
-        String values = params.entrySet().stream()
-                .map(entry -> entry.getValue().matches("\\d+")
-                        ? " " + entry.getKey() + "=" + entry.getValue()
-                        : " " + entry.getValue())
-                .collect(Collectors.joining());
-        String name = benchmark.substring(peer().length()).replace("Benchmark.", " ");
-        return PEERS.getOrDefault(peer(), "") + name + values + (threads > 1 ? ", %d threads".formatted(threads) : "");
+    boolean isMemory() {
+        return !Double.isNaN(megabytes);
     }
 }

@@ -14,9 +14,10 @@ public final class OnnxFirstPrediction {
 
     /** Takes the model's file. */
     public static void main(String[] args) throws OrtException {
+        int processors = Runtime.getRuntime().availableProcessors();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         FloatBuffer picture = FloatBuffer.wrap(new float[3 * 64 * 64]);
-        try (OrtSession session = environment.createSession(args[0], OnnxSession.options(2));
+        try (OrtSession session = environment.createSession(args[0], OnnxSession.options(processors));
                 OnnxTensor x = OnnxTensor.createTensor(environment, picture, new long[] {1, 3, 64, 64});
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), x))) {

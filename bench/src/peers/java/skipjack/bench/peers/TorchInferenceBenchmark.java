@@ -38,6 +38,10 @@ public class TorchInferenceBenchmark {
     @Param({"1", "32"})
     public int batch;
 
+    /** Order of activations and kernels in memory; the report quotes the better one. */
+    @Param
+    public MemoryOrder layout;
+
     /** Threads within an operation. */
     @Param({"2"})
     public int threads;
@@ -54,7 +58,7 @@ public class TorchInferenceBenchmark {
         Tensor pictures = Network.pictures(model, batch);
         Torch.start(threads);
         manager = Torch.manager();
-        torch = new TorchNetwork(model, manager, TorchNetwork.CHANNELS_LAST, false);
+        torch = new TorchNetwork(model, manager, layout, false);
         x = torch.input(pictures);
         Agreement.requireProbabilities("PyTorch", model.predict(pictures).data(), probabilities());
         multiplyAdds = batch * Network.multiplyAdds(model);

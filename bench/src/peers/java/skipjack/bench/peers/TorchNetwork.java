@@ -31,28 +31,24 @@ import skipjack.nn.layer.ZeroPadding2D;
 final class TorchNetwork {
     /*
      * DJL has blocks and trainers of its own, but they wrap these same operations; calling the operations directly is the
-     * fastest way that DJL offers. A call costs microseconds, a step a second. All values can be laid out with the channels
-     * last in memory, as PyTorch recommends for processors with wide vectors: a permuted view of [N, H, W, C] is enough for
-     * that, every operation keeps to the layout of its input.
+     * fastest way that DJL offers. A call costs microseconds, a step a second. For channels that are last in memory a permuted
+     * view of [N, H, W, C] is enough: every operation keeps to the order of its input.
      */
-    static final boolean CHANNELS_LAST =
-            Boolean.parseBoolean(System.getProperty("skipjack.bench.channelsLast", "true"));
-
     private final Model model;
     private final PtNDManager manager;
-    private final boolean channelsLast;
+    private final MemoryOrder order;
     private final Map<Parameter, PtNDArray> parameters = new LinkedHashMap<>();
 
     /**
      * Copies the model's parameters.
      *
-     * @param channelsLast whether values and kernels lie with the channels last in memory
+     * @param order of activations and kernels in memory
      * @param training whether gradients will be asked for
      */
-    TorchNetwork(Model model, PtNDManager manager, boolean channelsLast, boolean training) {
+    TorchNetwork(Model model, PtNDManager manager, MemoryOrder order, boolean training) {
         this.model = model;
         this.manager = manager;
-        this.channelsLast = channelsLast;
+        this.order = order;
         for (Parameter parameter : model.parameters()) {
             PtNDArray copy = copy(parameter);
             if (training && parameter.isLearnt()) {
@@ -95,7 +91,7 @@ final class TorchNetwork {
 
     private PtNDArray pictures(float[] values, int n, int c, int h, int w) {
         PtNDArray plain = (PtNDArray) manager.create(values, new Shape(n, c, h, w));
-        if (!channelsLast) {
+        if (order == MemoryOrder.CHANNELS_FIRST) {
             return plain;
         }
         PtNDArray last = plain.transpose(0, 2, 3, 1);

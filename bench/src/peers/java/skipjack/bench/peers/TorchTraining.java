@@ -42,8 +42,8 @@ final class TorchTraining implements AutoCloseable {
      * @param x pictures {@code [N, H, W, C]}
      * @param classes the true class of each
      */
-    TorchTraining(Model model, Tensor x, int[] classes, boolean channelsLast) {
-        this.network = new TorchNetwork(model, manager, channelsLast, true);
+    TorchTraining(Model model, Tensor x, int[] classes, MemoryOrder order) {
+        this.network = new TorchNetwork(model, manager, order, true);
         this.x = network.input(x);
         long[] indices = new long[classes.length];
         for (int i = 0; i < classes.length; i++) {

@@ -9,7 +9,7 @@ import skipjack.nn.Model;
 public final class TorchTrainingMemory {
     private TorchTrainingMemory() {}
 
-    /** Takes nothing. */
+    /** Takes the name of a {@link MemoryOrder}. */
     public static void main(String[] args) throws IOException {
         Model model = Network.ARTICLE.model();
         Torch.start(Runtime.getRuntime().availableProcessors());
@@ -17,7 +17,7 @@ public final class TorchTrainingMemory {
                 model,
                 Network.pictures(model, TrainingMemory.BATCH),
                 Network.classes(model, TrainingMemory.BATCH),
-                TorchNetwork.CHANNELS_LAST)) {
+                MemoryOrder.valueOf(args[0]))) {
             for (int step = 0; step < TrainingMemory.STEPS; step++) {
                 torch.step();
             }

@@ -29,6 +29,10 @@ public class TorchTrainingStepBenchmark {
     @Param({"32"})
     public int batch;
 
+    /** Order of activations and kernels in memory; the report quotes the better one. */
+    @Param
+    public MemoryOrder layout;
+
     /** Threads within an operation. */
     @Param({"2"})
     public int threads;
@@ -41,8 +45,7 @@ public class TorchTrainingStepBenchmark {
     public void agree() {
         Model model = Network.ARTICLE.model();
         Torch.start(threads);
-        torch = new TorchTraining(
-                model, Network.pictures(model, batch), Network.classes(model, batch), TorchNetwork.CHANNELS_LAST);
+        torch = new TorchTraining(model, Network.pictures(model, batch), Network.classes(model, batch), layout);
         torch.requireAgreement(model, Network.pictures(model, batch), Network.targets(model, batch));
         multiplyAdds = 3L * batch * Network.multiplyAdds(model);
     }

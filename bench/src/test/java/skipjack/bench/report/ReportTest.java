@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Table, JSON and pictures of invented measurements. */
 class ReportTest {
     private static final double NONE = Double.NaN;
+    private static final int SMALL_ENOUGH_FOR_A_README = 60_000;
     private static final Machine MACHINE = new Machine("Abacus", "JVM 25", "512-bit vectors, 2 threads", "today");
     private static final Roofs ROOFS = new Roofs(Map.of(1, 120.0, 2, 240.0), Map.of(1, 15.0, 2, 25.0));
     private static final Map<String, String> BATCH_32 = Map.of("network", "ARTICLE", "batch", "32");
@@ -54,9 +55,9 @@ class ReportTest {
 
     @Test
     void aRatioAboveOneMeansThatThePeerIsSlowerOrLarger() {
-        assertThat(OURS.ratio("Onnx", scores())).isEqualTo(1.25);
-        assertThat(OURS.ratio("Torch", scores())).isNaN();
-        assertThat(MEMORY.ratio("Torch", scores())).isEqualTo(1.2);
+        assertThat(OURS.ratio(Party.ONNX, scores())).isEqualTo(1.25);
+        assertThat(OURS.ratio(Party.TORCH, scores())).isNaN();
+        assertThat(MEMORY.ratio(Party.TORCH, scores())).isEqualTo(1.2);
     }
 
     @Test
@@ -64,26 +65,47 @@ class ReportTest {
         Score one =
                 new Score("InferenceBenchmark.predict", Map.of("network", "ARTICLE", "batch", "1"), 2, 9, 1, NONE, 0);
         Score single = new Score("InferenceBenchmark.predict", BATCH_32, 1, 9, 1, NONE, 0);
-        assertThat(one.ratio("Onnx", scores())).isNaN();
-        assertThat(single.ratio("Onnx", scores())).isNaN();
+        assertThat(one.ratio(Party.ONNX, scores())).isNaN();
+        assertThat(single.ratio(Party.ONNX, scores())).isNaN();
+    }
+
+    @Test
+    void ofAPeersLayoutsTheBetterOneCounts() {
+        Map<String, String> last = Map.of("network", "ARTICLE", "batch", "32", "layout", "CHANNELS_LAST");
+        Map<String, String> first = Map.of("network", "ARTICLE", "batch", "32", "layout", "CHANNELS_FIRST");
+        List<Score> scores = List.of(
+                OURS,
+                new Score("TorchInferenceBenchmark.predict", last, 2, 300, 1, NONE, 0),
+                new Score("TorchInferenceBenchmark.predict", first, 2, 260, 1, NONE, 0));
+        assertThat(OURS.ratio(Party.TORCH, scores)).isEqualTo(1.3);
     }
 
     @Test
     void theTableNamesTheMachineAndWeighsByThePeakOfAsManyThreads() {
-        String table = new TextTable(MACHINE, ROOFS, scores()).toString();
-        assertThat(table).contains("Abacus", "peak of 2 thread(s): 240.0 GFLOP/s");
-        assertThat(table.lines().filter(line -> line.startsWith("Inference")))
-                .singleElement()
-                .asString()
-                .contains("ARTICLE", "batch=32", "2 threads", "200.0 ms", "192.0", "80 %", "512 B", "1.25x");
-        assertThat(table.lines().filter(line -> line.startsWith("Memory")))
-                .singleElement()
-                .asString()
-                .contains("1500 MB", "1.20x");
-        assertThat(table.lines().filter(line -> line.startsWith("Conv forward, article, 3×3")))
-                .singleElement()
-                .asString()
-                .contains(" 90.0 GFLOP/s");
+        String table = new TextReport(MACHINE, ROOFS, scores()).text();
+        assertThat(table).contains("Abacus");
+        assertThat(line(table, "2 threads")).contains("240.0", "25.0");
+        assertThat(line(table, "prediction, 64×64, batch 32 "))
+                .contains("2", "200 ms", "192.0", "80 %", "512 B", "250 ms", "1.25 x");
+        assertThat(line(table, "peak memory of training, batch 32 ")).contains("1500 MB", "1800 MB", "1.20 x");
+        assertThat(line(table, "together, article, 3×3")).endsWith("75 %"); // 90 of 120
+        assertThat(line(table, "batch 8, 64×64")).contains("56.0 ms", "7.00 ms");
+    }
+
+    private static String line(String table, String beginning) {
+        List<String> lines =
+                table.lines().filter(line -> line.startsWith(beginning)).toList();
+        assertThat(lines).as(beginning).hasSize(1);
+        return lines.getFirst();
+    }
+
+    @Test
+    void aTableForAReadmeHasAsManyCellsInEveryLine() {
+        Grid grid = Grid.of("work", "time", "never there", "peak")
+                .row("a", "1", "", "2")
+                .row("b", "", "", "3");
+        assertThat(grid.markdown()).isEqualTo("| work | time | peak |\n|---|---:|---:|\n| a | 1 | 2 |\n| b |  | 3 |\n");
+        assertThat(grid.text()).isEqualTo("work   time   peak\na         1      2\nb                3\n");
     }
 
     @Test
@@ -115,7 +137,9 @@ class ReportTest {
         for (String name : List.of("roofline", "growth")) {
             BufferedImage picture = ImageIO.read(folder.resolve(name + ".png").toFile());
             assertThat(picture.getWidth()).isGreaterThan(900);
-            assertThat(Files.readString(folder.resolve(name + ".svg"))).contains("<svg", "<path");
+            assertThat(Files.readString(folder.resolve(name + ".svg")))
+                    .contains("<svg", "<path", "Abacus")
+                    .hasSizeLessThan(SMALL_ENOUGH_FOR_A_README);
         }
     }
 
