@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import skipjack.bench.LayerGroups;
 import skipjack.bench.ResNetLayer;
+import skipjack.engine.Shape;
 
 /**
  * The convolutions of the networks, a line each, and what those of one kind reach together, weighted by their arithmetic:
@@ -46,7 +47,7 @@ final class LayerTable {
         Map<String, String[]> groups = new TreeMap<>();
         for (ResNetLayer layer : ResNetLayer.values()) {
             String[] row = new String[METHODS.size() + 2];
-            row[0] = layer.name();
+            row[0] = "%s (%s)".formatted(layer.name(), pixels(layer));
             row[1] = Integer.toString(layer.times());
             boolean any = false;
             for (int i = 0; i < METHODS.size(); i++) {
@@ -75,6 +76,12 @@ final class LayerTable {
         }
         groups.values().forEach(grid::row);
         return grid;
+    }
+
+    /** {@code 32 × 4×4}: pictures and the pixels of their result. */
+    private static String pixels(ResNetLayer layer) {
+        Shape y = layer.geometry().outputShape();
+        return "%d × %d×%d".formatted(y.dim(0), y.dim(1), y.dim(2));
     }
 
     private static String[] emptyRow(String name) {

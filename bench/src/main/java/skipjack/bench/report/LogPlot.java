@@ -26,7 +26,8 @@ record LogPlot(Canvas canvas, double left, double top, double width, double heig
     static final String TEXT = "#15181c";
     static final String SOFT = "#5c626b";
     private static final String GRID = "#e4e6ea";
-    private static final int[] STEPS = {1, 2, 5};
+    private static final List<Double> FEW = List.of(1.0, 2.0, 5.0);
+    private static final List<Double> MANY = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0);
     private static final int DOT_CORNERS = 8;
 
     /** What an axis spans; both ends positive. */
@@ -36,11 +37,16 @@ record LogPlot(Canvas canvas, double left, double top, double width, double heig
             return Math.log(value / low) / Math.log(high / low);
         }
 
-        /** 1, 2 and 5 times powers of ten within. */
+        /** 1, 2 and 5 times powers of ten within; more where those are too few. */
         double[] ticks() {
+            double[] few = ticks(FEW);
+            return few.length < 3 ? ticks(MANY) : few;
+        }
+
+        private double[] ticks(List<Double> steps) {
             List<Double> ticks = new ArrayList<>();
             for (double power = Math.pow(10, Math.floor(Math.log10(low))); power <= high; power *= 10) {
-                for (int step : STEPS) {
+                for (double step : steps) {
                     if (step * power >= low * 0.999 && step * power <= high * 1.001) {
                         ticks.add(step * power);
                     }

@@ -50,6 +50,11 @@ public final class Report {
         if (suite.isPresent()) {
             return suite(suite.get(), Path.of(args.size() > 1 ? args.get(1) : "bench-report"));
         }
+        if (first.equals("profile")) {
+            Grid profile = StepProfile.measure();
+            System.out.printf("%s%n%n%s%n%s", Machine.here().describe(), profile.text(), profile.markdown());
+            return 0;
+        }
         CommandLineOptions options = new CommandLineOptions(args.toArray(String[]::new));
         if (options.shouldHelp()) {
             options.showHelp();
@@ -91,14 +96,14 @@ public final class Report {
             Machine machine = Machine.here();
             TextReport report = new TextReport(machine, roofs, run.scores());
             String table = report.text();
-            System.out.print(table);
+            System.out.print(suite == Suite.DRY ? "no time taken here means anything; " : table + "\n");
             Files.writeString(folder.resolve("table.txt"), table);
             Files.writeString(folder.resolve("table.md"), report.markdown());
             new JsonReport(machine, roofs, run.scores()).write(folder.resolve("scores.json"));
             new RooflineChart(machine, roofs, run.scores()).write(folder.resolve("roofline"));
             new GrowthChart(machine, run.scores()).write(folder.resolve("growth"));
             System.out.printf(
-                    "%n%s minutes; table.txt, table.md, scores.json, roofline and growth (.svg and .png) are in %s%n",
+                    "%s minutes; table.txt, table.md, scores.json, roofline and growth (.svg and .png) are in %s%n",
                     SuiteRun.clock(run.seconds()), folder);
             if (!run.failures().isEmpty()) {
                 System.err.printf(

@@ -94,7 +94,7 @@ record RooflineChart(Machine machine, Roofs roofs, List<Score> scores) implement
                 TOP,
                 PLOT,
                 PLOT_HEIGHT,
-                new LogPlot.Range(Math.min(1, least / 2), most * 2),
+                new LogPlot.Range(Math.min(0.5, least / 2), most * 2),
                 new LogPlot.Range(
                         Math.min(lowest, roofs.gflops(1) / 8) / 1.5,
                         1.5 * Math.max(highest, roofs.gflops(roofs.threads()))));
@@ -137,13 +137,14 @@ record RooflineChart(Machine machine, Roofs roofs, List<Score> scores) implement
                         LogPlot.SMALL,
                         Anchor.END,
                         colour);
+        Point middle = plot.at(Math.sqrt(from * ridge), Math.sqrt(from * ridge) * bandwidth);
         plot.canvas()
                 .text(
                         "%.0f GB/s from memory".formatted(bandwidth),
-                        foot.x() + 12,
-                        foot.y() + (threads == 1 ? 8 : -22),
+                        threads == 1 ? middle.x() + 14 : middle.x() - 12,
+                        middle.y() + (threads == 1 ? 10 : -10),
                         LogPlot.SMALL,
-                        Anchor.START,
+                        threads == 1 ? Anchor.START : Anchor.END,
                         colour);
     }
 
@@ -151,6 +152,7 @@ record RooflineChart(Machine machine, Roofs roofs, List<Score> scores) implement
         List<Score> points = points();
         List<Point> taken = new ArrayList<>();
         points.forEach(score -> taken.add(plot.at(Intensity.of(score), score.gflops())));
+        layers().forEach(score -> taken.add(plot.at(Intensity.of(score), score.gflops())));
         double y = TOP + 6;
         double x = LEFT + PLOT + 24;
         for (int i = 0; i < points.size(); i++) {
@@ -176,8 +178,9 @@ record RooflineChart(Machine machine, Roofs roofs, List<Score> scores) implement
         }
         y += LINE / 2;
         for (String line : List.of(
-                "On the slope memory is the limit, under the flat part arithmetic.",
-                "Above a roof: Winograd's algorithm multiplies less than counts.")) {
+                "Slope: the limit that memory sets; flat part: arithmetic.",
+                "Above a roof: 3×3 layers by Winograd's algorithm, which",
+                "multiplies less often than the direct one, which counts.")) {
             plot.canvas().text(line, x, y, NOTE, Anchor.START, LogPlot.SOFT);
             y += LINE * 0.8;
         }

@@ -23,6 +23,8 @@ final class Targets {
     private static final double FLAT = 1.05;
 
     private static final double SCALING = 1.8;
+    private static final List<String> COMPUTING =
+            List.of("GemmBenchmark.plain", "InferenceBenchmark.predict", "TrainingStepBenchmark.step");
     private static final double SCALING_OF_PEAK = 1.9;
 
     private final Roofs roofs;
@@ -129,12 +131,12 @@ final class Targets {
                 .max(Double::compare);
     }
 
-    /** Two threads cannot gain more than the machine's second processor gives. */
+    /** Two threads cannot gain more than the machine's second processor gives. What only moves data is not asked. */
     private void scaling() {
         for (Scaling pair : Scaling.of(scores)) {
             int threads = pair.many().threads();
             double peak = roofs.gflops(threads) / roofs.gflops(1);
-            if (threads == 2) {
+            if (threads == 2 && COMPUTING.contains(pair.many().work())) {
                 targets.add(Target.atLeast(
                         "2 threads, %s (the peak gains %.2f x)".formatted(Titles.of(pair.many()), peak),
                         TIMES,

@@ -43,6 +43,7 @@ public final class Tape implements AutoCloseable {
     private final Buffers alive = new Buffers();
 
     private Work work = Work.OTHER;
+    private Phase phase = Phase.BACKWARD;
 
     private Tape(Engine engine, boolean recording, Observer observer) {
         this.engine = engine;
@@ -83,6 +84,15 @@ public final class Tape implements AutoCloseable {
     /** Says what is recorded from now on is part of which work: for the observer. */
     public void turnTo(Work next) {
         work = next;
+    }
+
+    /** Says, within a backward step, which gradient is computed from now on: for the observer. */
+    public void turnTo(Phase gradient) {
+        if (phase != Phase.BACKWARD) {
+            observer.ends(work, phase);
+        }
+        phase = gradient;
+        observer.begins(work, phase);
     }
 
     /** Whether backward steps are kept. */
@@ -139,11 +149,13 @@ public final class Tape implements AutoCloseable {
     public void backward() {
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
-            observer.begins(entry.work(), Phase.BACKWARD);
+            work = entry.work();
+            phase = Phase.BACKWARD;
+            observer.begins(work, phase);
             entry.result().sendBack(entry.step());
             entry.result().dropGradient();
             release(entry.result().valueBuffer());
-            observer.ends(entry.work(), Phase.BACKWARD);
+            observer.ends(work, phase);
         }
         entries.clear();
     }

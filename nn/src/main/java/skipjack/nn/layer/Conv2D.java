@@ -17,6 +17,7 @@ import skipjack.nn.autograd.Variable;
 import skipjack.nn.initializer.GlorotUniform;
 import skipjack.nn.initializer.Initializer;
 import skipjack.nn.initializer.Zeros;
+import skipjack.nn.profile.Phase;
 
 /**
  * Slides filters over pictures: {@code y = f(x ∗ kernel + bias)}.
@@ -176,12 +177,17 @@ public final class Conv2D extends Layer {
         Convolution.forward(engine, g, x.data(), weights, useBias ? bias.read() : NO_BIAS, y.data());
         pass.tape().record(y, dy -> {
             if (trainable()) {
+                pass.tape().turnTo(Phase.KERNEL_GRADIENT);
                 kernel.addGradient(engine, dkernel -> Convolution.kernelGradient(engine, g, x.data(), dy, dkernel));
             }
             if (trainable() && useBias) {
+                pass.tape().turnTo(Phase.BIAS_GRADIENT);
                 bias.addGradient(engine, dbias -> Bias.gradient(engine, g.pixels(), filters, dy, dbias));
             }
-            x.addGradient(dx -> Convolution.inputGradient(engine, g, weights, dy, dx));
+            if (x.needsGradient()) {
+                pass.tape().turnTo(Phase.INPUT_GRADIENT);
+                x.addGradient(dx -> Convolution.inputGradient(engine, g, weights, dy, dx));
+            }
         });
         return activation.finish(pass, y);
     }

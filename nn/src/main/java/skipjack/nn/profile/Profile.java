@@ -23,8 +23,8 @@ public final class Profile implements Observer {
      * @param phase the phase
      * @param pieces how many pieces of that kind one step has
      * @param milliseconds time per step
-     * @param multiplyAdds multiply-adds per step; backward counts two for each one forward, for the inputs' gradient and the
-     *     kernel's
+     * @param multiplyAdds multiply-adds per step; each of the gradients for the inputs and for the kernel has as many as
+     *     forward
      */
     public record Row(String kind, Phase phase, int pieces, double milliseconds, double multiplyAdds) {
         /** Billions of operations per second; 0 where no arithmetic is counted. */
@@ -80,7 +80,7 @@ public final class Profile implements Observer {
         Sum sum = sums.computeIfAbsent(new Key(work.kind(), phase), unseen -> new Sum());
         sum.nanos += System.nanoTime() - workBegan;
         sum.pieces++;
-        sum.multiplyAdds += (double) work.multiplyAdds() * samples * (phase == Phase.BACKWARD ? 2 : 1);
+        sum.multiplyAdds += (double) work.multiplyAdds() * samples * phase.multiplyAddsPerForward();
     }
 
     @Override

@@ -11,8 +11,8 @@ public final class ProfileTable {
      * One line per kind of work and phase, the longest first, then what lies between them and the whole step.
      *
      * <pre>
-     * work                      phase     pieces   ms/step   share   GFLOP/s
-     * Conv2D 3×3                backward      16     101.3   25.1%     198.2
+     * work                      phase            pieces   ms/step   share   GFLOP/s
+     * Conv2D 3×3                kernel gradient      16      51.3   12.7%     198.2
      * </pre>
      */
     public static String of(Profile profile) {
@@ -22,7 +22,7 @@ public final class ProfileTable {
         }
         double step = profile.millisecondsPerStep();
         int width = rows.stream().mapToInt(row -> row.kind().length()).max().orElse(0);
-        String line = "%-" + Math.max(width, 12) + "s  %-8s %7s %9s %7s %9s%n";
+        String line = "%-" + Math.max(width, 12) + "s  %-15s %7s %9s %7s %9s%n";
         StringBuilder table = new StringBuilder();
         table.append(line.formatted("work", "phase", "pieces", "ms/step", "share", "GFLOP/s"));
         double sum = 0;
@@ -30,7 +30,7 @@ public final class ProfileTable {
         for (Profile.Row row : rows) {
             table.append(line.formatted(
                     row.kind(),
-                    row.phase().name().toLowerCase(Locale.ROOT),
+                    row.phase().title(),
                     row.pieces(),
                     decimal(row.milliseconds()),
                     percent(row.milliseconds() / step),
