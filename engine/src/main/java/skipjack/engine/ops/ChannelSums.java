@@ -78,6 +78,27 @@ final class ChannelSums {
         engine.workspace().give(partial);
     }
 
+    /** The sum over all rows of each channel of {@code x: [rows, channels]}. */
+    static void totals(Engine engine, int rows, int channels, float[] x, float[] total) {
+        ChannelKernels kernels = engine.kernels().channels();
+        int slices = Math.ceilDiv(rows, sliceRows(channels));
+        float[] partial = engine.workspace().take(slices * channels);
+        slices(engine, rows, channels, (slice, from, to) -> {
+            Arrays.fill(partial, slice * channels, (slice + 1) * channels, 0f);
+            for (int group = from; group < to; group += GROUP) {
+                kernels.sum(x, channels, group, Math.min(to, group + GROUP), partial, slice * channels);
+            }
+        });
+        for (int c = 0; c < channels; c++) {
+            double sum = 0;
+            for (int slice = 0; slice < slices; slice++) {
+                sum += partial[slice * channels + c];
+            }
+            total[c] = (float) sum;
+        }
+        engine.workspace().give(partial);
+    }
+
     /** Two sums over all rows for each channel, each term of which {@code body} adds for a few rows. */
     static void pairs(Engine engine, int rows, int channels, GroupBody body, float[] first, float[] second) {
         int slices = Math.ceilDiv(rows, sliceRows(channels));
