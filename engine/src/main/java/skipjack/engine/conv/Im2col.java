@@ -35,45 +35,61 @@ public final class Im2col {
 
     /** The patches of output pixels {@code from} to {@code to} (exclusive) alone. */
     static void rows(ConvGeometry g, float[] x, int from, int to, float[] patches) {
-        int at = 0;
-        int line = g.window().width() * g.channels();
-        for (int pixel = from; pixel < to; pixel++) {
-            for (int r = 0; r < g.window().height(); r++, at += line) {
-                if (g.window().dilationWidth() == 1) {
-                    wholeLine(g, x, pixel, r, patches, at);
-                } else {
-                    tapByTap(g, x, pixel, r, patches, at);
+        if (g.window().dilationWidth() > 1) {
+            for (int pixel = from, at = 0; pixel < to; pixel++, at += g.patch()) {
+                tapByTap(g, x, pixel, patches, at);
+            }
+            return;
+        }
+        int q = from % g.outWidth();
+        int p = from / g.outWidth() % g.outHeight();
+        int n = from / g.outWidth() / g.outHeight();
+        for (int pixel = from, at = 0; pixel < to; pixel++, at += g.patch()) {
+            lineByLine(g, x, n, p, q, patches, at);
+            if (++q == g.outWidth()) {
+                q = 0;
+                if (++p == g.outHeight()) {
+                    p = 0;
+                    n++;
                 }
             }
         }
     }
 
-    /** One row of a patch of neighbouring taps: what lies within the picture is one run. */
-    private static void wholeLine(ConvGeometry g, float[] x, int pixel, int r, float[] patches, int at) {
+    /** One patch of neighbouring taps: what lies within the picture is one run for each row of the window. */
+    private static void lineByLine(ConvGeometry g, float[] x, int n, int p, int q, float[] patches, int start) {
+        Window window = g.window();
         int channels = g.channels();
-        int line = g.window().width() * channels;
-        int left = pixel % g.outWidth() * g.window().strideWidth() - g.padLeft();
-        int first = Math.clamp(-left, 0, g.window().width());
-        int last = Math.clamp(g.width() - left, first, g.window().width());
-        int source = first < last ? source(g, pixel, r, first) : -1;
-        if (source < 0) {
-            Arrays.fill(patches, at, at + line, 0f);
-            return;
+        int line = window.width() * channels;
+        int left = q * window.strideWidth() - g.padLeft();
+        int first = Math.clamp(-left, 0, window.width());
+        int last = Math.clamp(g.width() - left, first, window.width());
+        boolean whole = last - first == window.width();
+        int h = p * window.strideHeight() - g.padTop();
+        for (int r = 0, at = start; r < window.height(); r++, at += line, h += window.dilationHeight()) {
+            if (h < 0 || h >= g.height()) {
+                Arrays.fill(patches, at, at + line, 0f);
+                continue;
+            }
+            if (!whole) {
+                Arrays.fill(patches, at, at + line, 0f);
+            }
+            int source = ((n * g.height() + h) * g.width() + left + first) * channels;
+            System.arraycopy(x, source, patches, at + first * channels, (last - first) * channels);
         }
-        Arrays.fill(patches, at, at + first * channels, 0f);
-        System.arraycopy(x, source, patches, at + first * channels, (last - first) * channels);
-        Arrays.fill(patches, at + last * channels, at + line, 0f);
     }
 
-    private static void tapByTap(ConvGeometry g, float[] x, int pixel, int r, float[] patches, int at) {
+    private static void tapByTap(ConvGeometry g, float[] x, int pixel, float[] patches, int start) {
         int channels = g.channels();
-        for (int s = 0; s < g.window().width(); s++) {
-            int source = source(g, pixel, r, s);
-            int to = at + s * channels;
-            if (source < 0) {
-                Arrays.fill(patches, to, to + channels, 0f);
-            } else {
-                System.arraycopy(x, source, patches, to, channels);
+        int to = start;
+        for (int r = 0; r < g.window().height(); r++) {
+            for (int s = 0; s < g.window().width(); s++, to += channels) {
+                int source = source(g, pixel, r, s);
+                if (source < 0) {
+                    Arrays.fill(patches, to, to + channels, 0f);
+                } else {
+                    System.arraycopy(x, source, patches, to, channels);
+                }
             }
         }
     }
