@@ -67,7 +67,7 @@ public final class Im2col {
         boolean whole = last - first == window.width();
         int h = p * window.strideHeight() - g.padTop();
         for (int r = 0, at = start; r < window.height(); r++, at += line, h += window.dilationHeight()) {
-            if (h < 0 || h >= g.height()) {
+            if (h < 0 || h >= g.height() || first == last) {
                 Arrays.fill(patches, at, at + line, 0f);
                 continue;
             }
