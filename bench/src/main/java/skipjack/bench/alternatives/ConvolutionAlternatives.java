@@ -54,7 +54,7 @@ public class ConvolutionAlternatives {
         bias = Samples.uniform(geometry.filters());
         y = new float[geometry.outputShape().size()];
         patches = new float[ExplicitIm2col.patches(geometry)];
-        winograd = new WholeWinograd(geometry, kernel);
+        winograd = new WholeWinograd(engine, geometry, kernel);
     }
 
     /** Ends the engine's threads. */
@@ -87,7 +87,7 @@ public class ConvolutionAlternatives {
     /** F(2×2, 3×3), each of its three steps for the whole batch; the kernel is transformed beforehand. */
     @Benchmark
     public float[] wholeWinograd(Flops flops) {
-        winograd.forward(engine, x, bias, y);
+        winograd.forward(x, bias, y);
         return counted(flops);
     }
 

@@ -6,7 +6,7 @@ import skipjack.engine.geometry.ConvGeometry;
 /** Convolution by its definition, with the two orders of axes: seven loops and no matrix product. */
 final class DirectConvolution {
     /*
-     * The innermost loop runs along neighbours in memory and C2 makes vector instructions of it. With the channels last those
+     * The innermost loop runs along neighbours in memory. With the channels last those
      * are filters, of which there are many; with the channels first they are the pixels of a line, of which the last
      * stages have 14, 7, 4 or 2: most of a vector stays empty, and the border cuts it shorter. Either way every multiply-add
      * loads and stores its sum, where a tile keeps it in a register: three trips to the cache for one operation.
@@ -30,7 +30,7 @@ final class DirectConvolution {
                         int in = ((n * g.height() + h) * g.width() + w) * g.channels();
                         int taps = (r * g.window().width() + s) * g.channels() * filters;
                         for (int c = 0; c < g.channels(); c++) {
-                            addScaled(x[in + c], kernel, taps + c * filters, y, out, filters);
+                            ScaledLine.add(x[in + c], kernel, taps + c * filters, y, out, filters);
                         }
                     }
                 }
@@ -55,15 +55,9 @@ final class DirectConvolution {
                 int length = Math.min(g.outWidth(), g.width() - s) - first;
                 for (int p = Math.max(0, -r); p < Math.min(g.outHeight(), g.height() - r); p++) {
                     int in = ((n * g.channels() + c) * g.height() + p + r) * g.width() + first + s;
-                    addScaled(weight, x, in, y, (plane * g.outHeight() + p) * g.outWidth() + first, length);
+                    ScaledLine.add(weight, x, in, y, (plane * g.outHeight() + p) * g.outWidth() + first, length);
                 }
             }
-        }
-    }
-
-    private static void addScaled(float factor, float[] from, int fromShift, float[] to, int toShift, int length) {
-        for (int i = 0; i < length; i++) {
-            to[toShift + i] = Math.fma(factor, from[fromShift + i], to[toShift + i]);
         }
     }
 }

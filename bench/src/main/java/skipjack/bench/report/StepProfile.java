@@ -26,6 +26,9 @@ final class StepProfile {
     private static final int WARM_UP = 12;
     private static final int STEPS = 16;
 
+    /** Share of a step below which a kind of work has no line of its own. */
+    private static final double LEAST = 0.003;
+
     /** A kind of work in a phase, and what it takes in each of the two ways; 0 where it is not there. */
     private record Row(String work, Phase phase, double before, double after, double gflops) {}
 
@@ -68,29 +71,34 @@ final class StepProfile {
                         new Row(row.kind(), row.phase(), row.milliseconds(), 0, 0),
                         (there, apart) ->
                                 new Row(there.work(), there.phase(), apart.before(), there.after(), there.gflops())));
-        Grid grid = Grid.of("ms per step", "", "layer by layer", "joined", "share", "GFLOP/s");
+        Grid grid = Grid.of("ms per step", "layer by layer", "joined", "share", "GFLOP/s");
         double whole = after.millisecondsPerStep();
         double restBefore = before.millisecondsPerStep();
         double restAfter = whole;
         for (Row row : longestFirst(rows)) {
-            grid.row(
-                    row.work(),
-                    row.phase().title(),
-                    time(row.before()),
-                    time(row.after()),
-                    row.after() == 0 ? "" : Numbers.percent(row.after() / whole),
-                    row.gflops() == 0 ? "" : Numbers.format("%.0f", row.gflops()));
-            restBefore -= row.before();
-            restAfter -= row.after();
+            if (Math.max(row.before(), row.after()) >= LEAST * whole) {
+                grid.row(
+                        row.work() + ": " + row.phase().title(),
+                        time(row.before()),
+                        time(row.after()),
+                        row.after() == 0 ? "" : percent(row.after() / whole),
+                        row.gflops() == 0 ? "" : Numbers.format("%.0f", row.gflops()));
+                restBefore -= row.before();
+                restAfter -= row.after();
+            }
         }
-        grid.row("between them", "", time(restBefore), time(restAfter), Numbers.percent(restAfter / whole), "");
-        return grid.row("step", "", time(before.millisecondsPerStep()), time(whole), "100 %", "");
+        grid.row("everything else", time(restBefore), time(restAfter), percent(restAfter / whole), "");
+        return grid.row("step", time(before.millisecondsPerStep()), time(whole), "100 %", "");
     }
 
     private static List<Row> longestFirst(Map<String, Row> rows) {
         List<Row> sorted = new ArrayList<>(rows.values());
         sorted.sort((a, b) -> Double.compare(Math.max(b.before(), b.after()), Math.max(a.before(), a.after())));
         return sorted;
+    }
+
+    private static String percent(double share) {
+        return Numbers.format("%.1f %%", 100 * share);
     }
 
     private static String time(double milliseconds) {

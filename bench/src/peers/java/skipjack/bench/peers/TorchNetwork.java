@@ -6,11 +6,14 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import skipjack.engine.Tensor;
 import skipjack.engine.geometry.Padding;
 import skipjack.engine.geometry.Window;
+import skipjack.nn.Layer;
 import skipjack.nn.Model;
 import skipjack.nn.Node;
 import skipjack.nn.Parameter;
@@ -32,12 +35,15 @@ final class TorchNetwork {
     /*
      * DJL has blocks and trainers of its own, but they wrap these same operations; calling the operations directly is the
      * fastest way that DJL offers. A call costs microseconds, a step a second. For channels that are last in memory a permuted
-     * view of [N, H, W, C] is enough: every operation keeps to the order of its input.
+     * view of [N, H, W, C] is enough: every operation keeps to the order of its input. For predictions normalisations are
+     * folded into the convolutions before them.
      */
     private final Model model;
     private final PtNDManager manager;
     private final MemoryOrder order;
     private final Map<Parameter, PtNDArray> parameters = new LinkedHashMap<>();
+    private final Map<Conv2D, PtNDArray> foldedBiases = new HashMap<>();
+    private final Set<Layer> folded = new HashSet<>();
 
     /**
      * Copies the model's parameters.
@@ -50,12 +56,25 @@ final class TorchNetwork {
         this.manager = manager;
         this.order = order;
         for (Parameter parameter : model.parameters()) {
-            PtNDArray copy = copy(parameter);
+            PtNDArray copy = copy(parameter.value());
             if (training && parameter.isLearnt()) {
                 copy.setRequiresGradient(true);
             }
             parameters.put(parameter, copy);
         }
+        if (!training) {
+            model.graph()
+                    .nodes()
+                    .forEach(node -> TorchFolding.behind(model, node)
+                            .ifPresent(normalization -> fold((Conv2D) node.layer(), normalization)));
+        }
+    }
+
+    private void fold(Conv2D convolution, BatchNormalization normalization) {
+        TorchFolding fold = TorchFolding.of(convolution, normalization);
+        parameters.put(convolution.kernel(), copy(fold.kernel()));
+        foldedBiases.put(convolution, copy(fold.bias()));
+        folded.add(normalization);
     }
 
     /** Our parameters and PyTorch's copies of them. */
@@ -63,8 +82,7 @@ final class TorchNetwork {
         return parameters;
     }
 
-    private PtNDArray copy(Parameter parameter) {
-        Tensor value = parameter.value();
+    private PtNDArray copy(Tensor value) {
         skipjack.engine.Shape shape = value.shape();
         float[] values = inTheirOrder(value);
         return switch (shape.rank()) {
@@ -119,7 +137,7 @@ final class TorchNetwork {
                 yield JniUtils.pad(x, new long[] {p.left(), p.right(), p.top(), p.bottom()}, 0);
             }
             case Conv2D layer -> convolution(x, layer);
-            case BatchNormalization layer -> normalization(x, layer, training);
+            case BatchNormalization layer -> folded.contains(layer) ? x : normalization(x, layer, training);
             case Activation layer -> activation(x, layer.function());
             case Add sum -> JniUtils.add(x, values.get(node.inputs().get(1)));
             case MaxPooling2D pool ->
@@ -136,6 +154,7 @@ final class TorchNetwork {
     private PtNDArray convolution(PtNDArray x, Conv2D layer) {
         PtNDArray kernel = parameters.get(layer.parameters().getFirst());
         PtNDArray bias = layer.usesBias() ? parameters.get(layer.parameters().get(1)) : null;
+        bias = foldedBiases.getOrDefault(layer, bias);
         Window window = layer.window();
         Shape dilation = new Shape(window.dilationHeight(), window.dilationWidth());
         PtNDArray y = JniUtils.convolution(x, kernel, bias, strides(window), padding(window), dilation, 1);

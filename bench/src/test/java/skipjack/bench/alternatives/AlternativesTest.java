@@ -58,7 +58,7 @@ class AlternativesTest {
                 System.arraycopy(swapped(result, filters, h * w), 0, y, 0, y.length);
             });
             if (size == 3) {
-                check(g, (in, y) -> new WholeWinograd(g, in.kernel()).forward(engine, in.x(), in.bias(), y));
+                check(g, (in, y) -> new WholeWinograd(engine, g, in.kernel()).forward(in.x(), in.bias(), y));
             }
         }
     }
