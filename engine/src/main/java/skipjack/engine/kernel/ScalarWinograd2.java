@@ -4,11 +4,11 @@ package skipjack.engine.kernel;
 final class ScalarWinograd2 implements WinogradGradientLines {
     /*
      *            1  0 -1  0              1   0   0                            points 0, 1, -1 and infinity;
-     *            0  1  1  0              1/2 1/2 1/2                          conv.WinogradAlgorithm derives them
+     *            0  1  1  0              1/2 1/2 1/2                          conv.Winograd derives them
      *      Bᵀ =  0 -1  1  0         G =  1/2-1/2 1/2         Aᵀ =  1 1 1 0
      *            0  1  0 -1              0   0   1                 0 1-1-1
      */
-    private static final float HALF = 0.5f;
+    static final float HALF = 0.5f;
 
     static final WinogradGradientLines INSTANCE = new ScalarWinograd2();
 

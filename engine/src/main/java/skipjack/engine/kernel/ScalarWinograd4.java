@@ -10,9 +10,9 @@ final class ScalarWinograd4 implements WinogradLines {
      *            0  1/2  -1 -1/2   1   0              1/15 -2/15  4/15              0 1  1 1/4  4  0
      *            0   1  -3/2 -2   3/2  1                0     0    1                0 1 -1 1/8 -8  1
      */
-    private static final float THIRD = 1f / 3;
-    private static final float FIFTEENTH = 1f / 15;
-    private static final float MINUS_FOUR_FIFTEENTHS = -4f / 15;
+    static final float THIRD = 1f / 3;
+    static final float FIFTEENTH = 1f / 15;
+    static final float MINUS_FOUR_FIFTEENTHS = -4f / 15;
 
     static final WinogradLines INSTANCE = new ScalarWinograd4();
 

@@ -12,7 +12,7 @@ final class VectorWinograd2 implements WinogradGradientLines {
     private static final VectorSpecies<Float> LANES = Lanes.SPECIES;
     private static final int COUNT = Lanes.COUNT;
     private static final WinogradGradientLines REST = ScalarWinograd2.INSTANCE;
-    private static final float HALF = 0.5f;
+    private static final float HALF = ScalarWinograd2.HALF;
 
     static final WinogradGradientLines INSTANCE = new VectorWinograd2();
 
@@ -20,12 +20,12 @@ final class VectorWinograd2 implements WinogradGradientLines {
 
     @Override
     public int results() {
-        return 2;
+        return REST.results();
     }
 
     @Override
     public int points() {
-        return 4;
+        return REST.points();
     }
 
     @Override

@@ -12,9 +12,9 @@ final class VectorWinograd4 implements WinogradLines {
     private static final VectorSpecies<Float> LANES = Lanes.SPECIES;
     private static final int COUNT = Lanes.COUNT;
     private static final WinogradLines REST = ScalarWinograd4.INSTANCE;
-    private static final float THIRD = 1f / 3;
-    private static final float FIFTEENTH = 1f / 15;
-    private static final float MINUS_FOUR_FIFTEENTHS = -4f / 15;
+    private static final float THIRD = ScalarWinograd4.THIRD;
+    private static final float FIFTEENTH = ScalarWinograd4.FIFTEENTH;
+    private static final float MINUS_FOUR_FIFTEENTHS = ScalarWinograd4.MINUS_FOUR_FIFTEENTHS;
 
     static final WinogradLines INSTANCE = new VectorWinograd4();
 
@@ -22,12 +22,12 @@ final class VectorWinograd4 implements WinogradLines {
 
     @Override
     public int results() {
-        return 4;
+        return REST.results();
     }
 
     @Override
     public int points() {
-        return 6;
+        return REST.points();
     }
 
     @Override
