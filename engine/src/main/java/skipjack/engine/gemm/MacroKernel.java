@@ -39,12 +39,32 @@ public final class MacroKernel {
             int width) {
         int mr = kernels.mr();
         int count = rows.count();
-        rows.fillUpTo(mr);
+        rows.fillOverhang(mr);
         boolean goOn = bias.length == 0;
         float[] start = goOn ? c : bias;
         int[] startRows = goOn ? rows.targets() : rows.zeros();
         int whole = width < kernels.nr() ? 0 : count - count % mr;
         int ir = 0;
+        if (aStep == 1 && whole > 0) {
+            for (int end = tall(count, mr, kernels.tall()); ir < end; ir += kernels.tall()) {
+                kernels.tallTile(
+                        depth,
+                        rows.array(),
+                        rows.sources(),
+                        ir,
+                        aShift,
+                        panel,
+                        panelAt,
+                        start,
+                        startRows,
+                        j,
+                        c,
+                        rows.targets(),
+                        ir,
+                        j);
+            }
+            whole = count - (count - ir) % mr;
+        }
         for (; ir < whole; ir += mr) {
             kernels.tile(
                     depth,
@@ -80,6 +100,16 @@ public final class MacroKernel {
                     j,
                     width);
         }
+    }
+
+    /** How many of the rows tall tiles should take so that lower ones cover the rest with the least overhang. */
+    static int tall(int count, int mr, int tall) {
+        int rows = count - count % tall;
+        return rows > 0 && overhang(count - rows + tall, mr) < overhang(count - rows, mr) ? rows - tall : rows;
+    }
+
+    private static int overhang(int rows, int mr) {
+        return Math.ceilDiv(rows, mr) * mr - rows;
     }
 
     private static void edge(

@@ -92,12 +92,9 @@ public final class RowTable {
         array = NOTHING;
     }
 
-    /** Repeats the last row until the number of rows is a multiple of mr; the repetitions are not counted. */
-    void fillUpTo(int mr) {
-        int full = Math.ceilDiv(count, mr) * mr;
-        if (full > count) {
-            Arrays.fill(sources, count, full, sources[count - 1]);
-        }
+    /** Repeats the last row as far as a tile can hang over; the repetitions are not counted. */
+    void fillOverhang(int mr) {
+        Arrays.fill(sources, count, count + mr - 1, sources[count - 1]);
     }
 
     /** Where the rows begin in the operand. */

@@ -67,6 +67,33 @@ public interface Kernels {
             int cRow,
             int cShift);
 
+    /** Rows of a tall tile; as many as {@link #mr} if there are no registers for more. */
+    default int tall() {
+        return mr();
+    }
+
+    /**
+     * {@link #tile} with {@link #tall} rows instead of {@link #mr}, for rows of a whose elements are neighbours. The bits are the
+     * same.
+     */
+    default void tallTile(
+            int depth,
+            float[] a,
+            int[] aRows,
+            int aRow,
+            int aShift,
+            float[] b,
+            int bShift,
+            float[] start,
+            int[] startRows,
+            int startShift,
+            float[] c,
+            int[] cRows,
+            int cRow,
+            int cShift) {
+        tile(depth, a, aRows, aRow, aShift, 1, b, bShift, start, startRows, startShift, c, cRows, cRow, cShift);
+    }
+
     /**
      * The end of a product: adds a residual and rectifies what the tiles have left, while it is near.
      *

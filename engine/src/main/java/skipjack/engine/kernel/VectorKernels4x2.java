@@ -7,9 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels4x2 implements Kernels {
     /*
      * VectorKernels4x4 explains how a tile works. With 16 registers the textbook tile is 6 × 2 vectors: 12 sums, two
-     * vectors of b, one broadcast. C2 likes to do several broadcasts early, runs out of registers, and keeps one sum on
-     * the stack; the store and the reload then become a chain through the whole loop, and the speed halves. Four rows
-     * leave eight sums, two vectors of b and four broadcasts: 14 registers, nothing spilled.
+     * vectors of b, one broadcast. Where a is read with any step, as here, C2 does several broadcasts early, runs out of registers,
+     * and keeps one sum on the stack; the store and the reload then become a chain through the whole loop, and the speed
+     * halves. Four rows leave eight sums, two vectors of b and four broadcasts: 14 registers, nothing spilled. Where the step
+     * is 1, VectorTile6x2 takes over.
      */
     private static final VectorSpecies<Float> LANES = Lanes.SPECIES;
     private static final int L = Lanes.COUNT;
@@ -111,6 +112,31 @@ public final class VectorKernels4x2 implements Kernels {
         int d3 = cRows[cRow + 3] + cShift;
         c30.intoArray(c, d3);
         c31.intoArray(c, d3 + L);
+    }
+
+    @Override
+    public int tall() {
+        return 6;
+    }
+
+    @Override
+    public void tallTile(
+            int depth,
+            float[] a,
+            int[] aRows,
+            int aRow,
+            int aShift,
+            float[] b,
+            int bShift,
+            float[] start,
+            int[] startRows,
+            int startShift,
+            float[] c,
+            int[] cRows,
+            int cRow,
+            int cShift) {
+        VectorTile6x2.tile(
+                depth, a, aRows, aRow, aShift, b, bShift, start, startRows, startShift, c, cRows, cRow, cShift);
     }
 
     @Override
