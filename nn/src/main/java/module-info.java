@@ -13,6 +13,7 @@ module skipjack.nn {
     exports skipjack.nn;
     exports skipjack.nn.autograd;
     exports skipjack.nn.callback;
+    exports skipjack.nn.constraint;
     exports skipjack.nn.file;
     exports skipjack.nn.initializer;
     exports skipjack.nn.keras;

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
 import skipjack.nn.autograd.Variable;
+import skipjack.nn.constraint.Constraint;
 import skipjack.nn.initializer.Initializer;
 import skipjack.nn.regularizer.Regularizer;
 
@@ -25,9 +27,11 @@ public abstract class Layer {
     private final List<Parameter> parametersToRead = Collections.unmodifiableList(parameters);
     private final List<Parameter> learntToRead = Collections.unmodifiableList(learnt);
     private final Map<String, Regularizer> regularizers = new HashMap<>();
+    private final Map<String, Constraint> constraints = new HashMap<>();
     private String name = "";
     private boolean built;
     private boolean trainable = true;
+    private boolean infersAlways;
 
     /** For layers; a layer starts unnamed, not built and trainable. */
     protected Layer() {}
@@ -126,6 +130,7 @@ public abstract class Layer {
             String parameterName, Shape shape, Initializer initializer, boolean isLearnt) {
         Parameter parameter = new Parameter(parameterName, shape, initializer, isLearnt);
         Optional.ofNullable(regularizers.get(parameterName)).ifPresent(parameter::regularize);
+        Optional.ofNullable(constraints.get(parameterName)).ifPresent(parameter::constrain);
         parameters.add(parameter);
         if (isLearnt) {
             learnt.add(parameter);
@@ -143,15 +148,31 @@ public abstract class Layer {
      */
     public final Layer regularize(String parameterName, Regularizer price) {
         regularizers.put(parameterName, price);
-        List<Parameter> named = parameters.stream()
+        named(parameterName, parameter -> parameter.regularize(price));
+        return this;
+    }
+
+    /**
+     * Limits a parameter, Keras' {@code kernel_constraint} and so on, before or after the layer has been applied.
+     *
+     * @param parameterName as for {@link #regularize}
+     * @throws IllegalArgumentException if the layer has been applied and has no such parameter
+     */
+    public final Layer constrain(String parameterName, Constraint limit) {
+        constraints.put(parameterName, limit);
+        named(parameterName, parameter -> parameter.constrain(limit));
+        return this;
+    }
+
+    private void named(String parameterName, Consumer<Parameter> action) {
+        List<Parameter> found = parameters.stream()
                 .filter(parameter -> parameter.name().equals(parameterName))
                 .toList();
-        if (built && named.isEmpty()) {
+        if (built && found.isEmpty()) {
             throw new IllegalArgumentException(
                     "%s has no parameter %s, only %s".formatted(this, parameterName, parameters));
         }
-        named.forEach(parameter -> parameter.regularize(price));
-        return this;
+        found.forEach(action);
     }
 
     /** For setters: refuses changes once the layer has been applied. */
@@ -179,6 +200,25 @@ public abstract class Layer {
     /** Freezes or thaws this layer; a frozen batch normalisation also keeps its statistics. */
     public final void setTrainable(boolean newTrainable) {
         trainable = newTrainable;
+    }
+
+    /**
+     * Lets this layer compute in training as it does in a prediction: Keras' call with {@code training=False}. Batch
+     * normalisation then uses its moving statistics and keeps them, dropout drops nothing; parameters still learn.
+     */
+    public final Layer inferAlways() {
+        infersAlways = true;
+        return this;
+    }
+
+    /** Whether {@link #inferAlways} was called. */
+    public final boolean infersAlways() {
+        return infersAlways;
+    }
+
+    /** Whether this run is a training run for this layer. */
+    protected final boolean trains(Pass pass) {
+        return pass.isTraining() && !infersAlways;
     }
 
     /**

@@ -8,6 +8,7 @@ import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
 import skipjack.engine.ops.Addition;
+import skipjack.nn.constraint.Constraint;
 import skipjack.nn.initializer.Initializer;
 import skipjack.nn.regularizer.Regularizer;
 
@@ -34,6 +35,7 @@ public final class Parameter {
     private Tensor gradient = Tensor.zeros(Shape.of(0));
     private boolean hasGradient;
     private Optional<Regularizer> regularizer = Optional.empty();
+    private Optional<Constraint> constraint = Optional.empty();
 
     Parameter(String name, Shape shape, Initializer initializer, boolean learnt) {
         this.name = name;
@@ -98,6 +100,26 @@ public final class Parameter {
     /** Puts a price on large values, which training and evaluation add to the loss; replaces the one before. */
     public void regularize(Regularizer price) {
         regularizer = Optional.of(price);
+    }
+
+    /** Where the value has to stay, if it is not free. */
+    public Optional<Constraint> constraint() {
+        return constraint;
+    }
+
+    /**
+     * Brings the value back to where this allows it to be after every step of an optimiser; replaces the one before.
+     *
+     * @throws ShapeMismatch if the value has no such axes
+     */
+    public void constrain(Constraint limit) {
+        for (int axis : limit.axes()) {
+            if (axis < -shape().rank() || axis >= shape().rank()) {
+                throw new ShapeMismatch("%s takes norms along axis %d, but parameter %s has shape %s"
+                        .formatted(limit.name(), axis, name, shape()));
+            }
+        }
+        constraint = Optional.of(limit);
     }
 
     /** Whether a gradient has arrived since {@link #clearGradient}. */

@@ -44,6 +44,7 @@ public final class Tape implements AutoCloseable {
 
     private Work work = Work.OTHER;
     private Phase phase = Phase.BACKWARD;
+    private double penalty;
 
     private Tape(Engine engine, boolean recording, Observer observer) {
         this.engine = engine;
@@ -140,6 +141,16 @@ public final class Tape implements AutoCloseable {
         if (recording) {
             entries.add(new Entry(result, result.needsGradient() ? step : dy -> {}, work));
         }
+    }
+
+    /** Adds to what the loss will be beyond that of the results; whoever does so sends the gradient back as well. */
+    public void addPenalty(double price) {
+        penalty += price;
+    }
+
+    /** The sum of all that {@link #addPenalty} was given. */
+    public double penalty() {
+        return penalty;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import skipjack.nn.file.Json;
 
 /** Reads {@code inbound_nodes}: what a layer is applied to, once for each of its uses. */
@@ -25,6 +26,7 @@ final class Calls {
     private final boolean operation;
     private final List<Argument> arguments = new ArrayList<>();
     private final Map<String, Json> options = new LinkedHashMap<>();
+    private Optional<Boolean> training = Optional.empty();
 
     private Calls(Reading reading, String layer, boolean operation) {
         this.reading = reading;
@@ -46,8 +48,9 @@ final class Calls {
      *
      * @param arguments what it is applied to, in order
      * @param options what else an operation was given by name
+     * @param training what was said about the mode, whatever the model is run for
      */
-    record Call(List<Argument> arguments, Map<String, Json> options) {
+    record Call(List<Argument> arguments, Map<String, Json> options, Optional<Boolean> training) {
         /** Copies both. */
         Call {
             arguments = List.copyOf(arguments);
@@ -66,7 +69,7 @@ final class Calls {
         for (Json node : inboundNodes.elements()) {
             Calls one = new Calls(reading, layer, operation);
             one.read(node);
-            calls.add(new Call(one.arguments, one.options));
+            calls.add(new Call(one.arguments, one.options, one.training));
         }
         return calls;
     }
@@ -158,9 +161,8 @@ final class Calls {
             } else if (operation) {
                 options.put(keyword.getKey(), value);
             } else if (keyword.getKey().equals("training")) {
-                reading.notes()
-                        .add("layer %s is applied with training=%s, which training here does not follow"
-                                .formatted(layer, value));
+                training = Optional.of(
+                        value != Json.JsonWord.FALSE && !value.toString().equals("0"));
             } else if (!keyword.getKey().equals("mask")) {
                 throw reading.info()
                         .problem("layer %s is applied with %s=%s, which is not supported"

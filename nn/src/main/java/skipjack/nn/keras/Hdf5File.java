@@ -52,8 +52,17 @@ final class Hdf5File implements AutoCloseable {
                             .formatted(file, missing),
                     missing);
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError problem) {
-            throw new KerasFileException("%s: not an HDF5 file, or damaged: %s".formatted(file, problem), problem);
+            throw new KerasFileException(
+                    "%s: not an HDF5 file, or damaged (%s)".formatted(file, firstCause(problem)), problem);
         }
+    }
+
+    private static String firstCause(Throwable problem) {
+        Throwable first = problem;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
     }
 
     /** Work on the file's objects, whose failures come out as those of a damaged file. */
@@ -120,11 +129,7 @@ final class Hdf5File implements AutoCloseable {
             throw new KerasFileException("%s: attribute %s claims to have more texts than the file has bytes"
                     .formatted(file, attribute.getName()));
         }
-        Object data = attribute.getData();
-        if (data instanceof String text) {
-            return List.of(text);
-        }
-        return data instanceof String[] texts ? List.of(texts) : List.of();
+        return Hdf5Texts.of(hdf.getHdfBackingStorage(), attribute);
     }
 
     /** The group or data set at this path below a group; links to elsewhere are not followed. */

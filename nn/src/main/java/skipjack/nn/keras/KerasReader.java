@@ -108,7 +108,7 @@ public final class KerasReader {
             Optional<String> config = file.text(root, "model_config");
             if (config.isEmpty() || weights.isEmpty()) {
                 throw info.problem("holds no model configuration; if it holds weights only, make the model and call"
-                        + " KerasModels.loadWeights");
+                        + " KerasModels.loadWeights, or give skipjack convert --like a whole model of the same make");
             }
             Reading reading = new Reading(info, file.elementLimit(), customLayers);
             WiredModel wired = WiredModel.of(reading, json(info, config.get()));
@@ -147,7 +147,8 @@ public final class KerasReader {
             Model model = model(reading, wired, input, output);
             Optional<Json> training = config.member("compile_config").filter(json -> !json.isNull());
             if (training.isPresent()) {
-                Optional<Group> state = file.group(file.root(), "optimizer/vars");
+                Optional<Group> scaled = file.group(file.root(), "optimizer/inner_optimizer/vars");
+                Optional<Group> state = scaled.isPresent() ? scaled : file.group(file.root(), "optimizer/vars");
                 List<StoredWeight> stored = state.isPresent() ? WeightGroup.numbered(file, state.get()) : List.of();
                 new TrainingReader(reading.notes()).restore(model, training.get(), trainable(wired), stored);
             }

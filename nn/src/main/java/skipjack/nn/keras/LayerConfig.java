@@ -10,6 +10,7 @@ import java.util.Set;
 import skipjack.engine.geometry.Padding;
 import skipjack.engine.geometry.Window;
 import skipjack.nn.Layer;
+import skipjack.nn.constraint.Constraint;
 import skipjack.nn.file.Json;
 import skipjack.nn.layer.ActivationFunction;
 import skipjack.nn.regularizer.Regularizer;
@@ -277,9 +278,15 @@ final class LayerConfig {
         }
     }
 
-    /** Puts the prices on the layer's parameters that the options ask for and that exist here. */
+    /** Puts the prices and limits on the layer's parameters that the options ask for and that exist here. */
     void regularize(Layer layer) {
         members.forEach((option, value) -> {
+            Optional<String> limited = ConstraintConfig.parameter(option);
+            Optional<Constraint> limit = limited.flatMap(parameter -> ConstraintConfig.read(value));
+            if (limit.isPresent()) {
+                layer.constrain(limited.get(), limit.get());
+                read.add(option);
+            }
             Optional<String> parameter = RegularizerConfig.parameter(option);
             Optional<Regularizer> price = RegularizerConfig.read(value);
             if (parameter.isPresent() && price.isPresent()) {

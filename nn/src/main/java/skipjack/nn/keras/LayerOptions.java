@@ -13,6 +13,7 @@ import skipjack.nn.Parameter;
 import skipjack.nn.file.Json;
 import skipjack.nn.layer.Activation;
 import skipjack.nn.layer.ActivationFunction;
+import skipjack.nn.layer.ActivityRegularization;
 import skipjack.nn.layer.Add;
 import skipjack.nn.layer.Average;
 import skipjack.nn.layer.AveragePooling2D;
@@ -135,6 +136,12 @@ final class LayerOptions {
                 options.put(
                         option, RegularizerConfig.write(parameter.regularizer().get(), keras3));
             }
+            if (parameter.constraint().isPresent()) {
+                String option = ConstraintConfig.option(parameter.name())
+                        .orElseThrow(() -> impossible("Keras has no constraint for its " + parameter.name()));
+                options.put(
+                        option, ConstraintConfig.write(parameter.constraint().get(), keras3));
+            }
         }
     }
 
@@ -186,6 +193,9 @@ final class LayerOptions {
             options.put("noise_shape", Json.array(noise));
         } else if (layer instanceof SpatialDropout2D dropout) {
             options.put("rate", Json.of(dropout.rate()));
+        } else if (layer instanceof ActivityRegularization activity) {
+            options.put("l1", Json.of(activity.price().l1()));
+            options.put("l2", Json.of(activity.price().l2()));
         } else if (layer instanceof GaussianNoise noise) {
             options.put("stddev", Json.of(noise.deviation()));
         } else if (layer instanceof RepeatVector repeat) {

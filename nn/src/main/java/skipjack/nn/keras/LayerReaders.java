@@ -7,6 +7,8 @@ import skipjack.engine.Shape;
 import skipjack.nn.Layer;
 import skipjack.nn.file.Json;
 import skipjack.nn.layer.Activation;
+import skipjack.nn.layer.ActivationFunction;
+import skipjack.nn.layer.ActivityRegularization;
 import skipjack.nn.layer.Add;
 import skipjack.nn.layer.Average;
 import skipjack.nn.layer.ClippedReLU;
@@ -50,6 +52,7 @@ final class LayerReaders {
             Map.entry("Normalization", NormalizationReaders::fixed),
             Map.entry("Rescaling", NormalizationReaders::rescaling),
             Map.entry("Activation", (c, in, budget) -> new Activation(c.activation())),
+            Map.entry("Identity", (c, in, budget) -> new Activation(ActivationFunction.LINEAR)),
             Map.entry("ReLU", (c, in, budget) -> relu(c)),
             Map.entry("ThresholdedReLU", (c, in, budget) -> thresholded(c)),
             Map.entry("LeakyReLU", (c, in, budget) -> leaky(c)),
@@ -58,6 +61,10 @@ final class LayerReaders {
             Map.entry("Softmax", (c, in, budget) -> softmax(c, in)),
             Map.entry("Dropout", (c, in, budget) -> dropout(c)),
             Map.entry("SpatialDropout2D", (c, in, budget) -> new SpatialDropout2D((float) c.number("rate", 0.5))),
+            Map.entry(
+                    "ActivityRegularization",
+                    (c, in, budget) ->
+                            new ActivityRegularization((float) c.number("l1", 0), (float) c.number("l2", 0))),
             Map.entry("GaussianNoise", (c, in, budget) -> new GaussianNoise((float) c.number("stddev", 1))),
             Map.entry("MaxPooling2D", PictureReaders::maxPooling),
             Map.entry("AveragePooling2D", PictureReaders::averagePooling),
@@ -84,7 +91,6 @@ final class LayerReaders {
     private static final Map<String, String> IN_TRAINING_ONLY = Map.ofEntries(
             Map.entry("GaussianDropout", "drops nothing"),
             Map.entry("AlphaDropout", "drops nothing"),
-            Map.entry("ActivityRegularization", "adds nothing to the loss"),
             Map.entry("RandomFlip", "varies nothing"),
             Map.entry("RandomRotation", "varies nothing"),
             Map.entry("RandomZoom", "varies nothing"),

@@ -1,6 +1,7 @@
 package skipjack.nn.keras;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class LossConfig {
                 .filter(Json.JsonNumber.class::isInstance)
                 .map(value -> (float) ((Json.JsonNumber) value).value())
                 .orElse(0f);
-        boolean sensible = smoothing >= 0 && smoothing <= 1;
+        boolean sensible = smoothing >= 0 && smoothing <= 1 && isMeanOverBatch(config);
         String plain = name.replace("_", "").toLowerCase(Locale.ROOT);
         return switch (sensible ? plain : "") {
             case "categoricalcrossentropy" ->
@@ -43,6 +44,16 @@ final class LossConfig {
             case "mae", "meanabsoluteerror" -> Optional.of(new MeanAbsoluteError());
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the losses of a batch are averaged, as all are here; {@code auto} is Keras 2's word for that in a fit. */
+    private static boolean isMeanOverBatch(Json config) {
+        Json reduction = config.member("reduction").orElse(Json.JsonWord.NULL);
+        return reduction.isNull()
+                || reduction
+                        .text()
+                        .filter(List.of("sum_over_batch_size", "auto")::contains)
+                        .isPresent();
     }
 
     /** What to write about a loss; empty if Keras has none like it. */

@@ -96,16 +96,21 @@ final class ModelConfig {
             json.put("registered_name", Json.JsonWord.NULL);
         }
         json.put("name", Json.of(layer.name()));
-        json.put("inbound_nodes", Json.array(calls.stream().map(this::inbound).toList()));
+        json.put(
+                "inbound_nodes",
+                Json.array(calls.stream()
+                        .map(call -> inbound(call, layer.infersAlways()))
+                        .toList()));
         return new Json.JsonObject(json);
     }
 
-    private Json inbound(List<Result> sources) {
+    private Json inbound(List<Result> sources, boolean infers) {
+        Json options = new Json.JsonObject(infers ? Map.of("training", Json.of(false)) : Map.of());
         if (!keras3) {
             List<Json> references = new ArrayList<>();
             for (Result source : sources) {
                 List<Json> reference = new ArrayList<>(history(source).elements());
-                reference.add(new Json.JsonObject(Map.of()));
+                reference.add(options);
                 references.add(Json.array(reference));
             }
             return Json.array(references);
@@ -114,7 +119,7 @@ final class ModelConfig {
         Json argument = tensors.size() == 1 ? tensors.get(0) : Json.array(tensors);
         Map<String, Json> call = new LinkedHashMap<>();
         call.put("args", Json.array(List.of(argument)));
-        call.put("kwargs", new Json.JsonObject(Map.of()));
+        call.put("kwargs", options);
         return new Json.JsonObject(call);
     }
 

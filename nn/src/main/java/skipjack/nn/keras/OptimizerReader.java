@@ -46,6 +46,11 @@ record OptimizerReader(String kind, Json config) {
 
     /** The optimiser that this object, or this name alone, describes. */
     static OptimizerReader of(Json json) {
+        Optional<Json> inner = json.member("config").flatMap(config -> config.member("inner_optimizer"));
+        if (inner.isPresent()) {
+            return of(inner.get()); // LossScaleOptimizer: factors that keep 16-bit gradients from vanishing; ours are
+            // of 32 bits
+        }
         String kind = json.member("class_name")
                 .or(() -> Optional.of(json))
                 .flatMap(Json::text)

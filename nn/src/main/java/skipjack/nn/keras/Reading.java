@@ -21,12 +21,23 @@ final class Reading {
     private final Set<String> names = new HashSet<>();
     private final Map<String, Integer> suffixes = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private Modes modes;
     private int uses;
 
     Reading(FileInfo info, long elementLimit, Map<String, KerasReader.CustomLayer> customLayers) {
         this.info = info;
         this.budget = new LayerReaders.Budget(elementLimit);
         this.customLayers = customLayers;
+        this.modes = new Modes(info, notes, Optional.empty());
+    }
+
+    /** What the models around say about training. */
+    Modes modes() {
+        return modes;
+    }
+
+    void enter(Modes inner) {
+        modes = inner;
     }
 
     FileInfo info() {

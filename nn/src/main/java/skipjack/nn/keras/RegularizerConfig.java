@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import skipjack.nn.file.Json;
+import skipjack.nn.layer.ActivityRegularization;
 import skipjack.nn.regularizer.L1;
 import skipjack.nn.regularizer.L1L2;
 import skipjack.nn.regularizer.L2;
@@ -13,7 +14,7 @@ import skipjack.nn.regularizer.Regularizer;
 
 /** Keras' regularisers in files, both ways: a class and its factors, under an option that names the parameter. */
 final class RegularizerConfig {
-    private static final String ENDING = "_regularizer";
+    static final String ENDING = "_regularizer";
 
     /** Parameters by the options that put a price on them. */
     private static final Map<String, String> PARAMETERS = Map.of(
@@ -62,6 +63,12 @@ final class RegularizerConfig {
         } catch (IllegalArgumentException impossibleFactor) {
             return Optional.empty();
         }
+    }
+
+    /** The layer that puts this price, L1, L2 or both, on its input. */
+    static ActivityRegularization onActivity(Regularizer price) {
+        Map<String, Float> factors = price.config();
+        return new ActivityRegularization(factors.getOrDefault("l1", 0f), factors.getOrDefault("l2", 0f));
     }
 
     /** A factor, also one that was written as a tensor; what is no number becomes NaN, which regularisers refuse. */

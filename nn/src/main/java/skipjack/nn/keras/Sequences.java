@@ -51,7 +51,7 @@ record Sequences(String className, Json config, int zerosBefore) {
             } else if (name.equals("cropping") || (name.equals("padding") && className.equals("ZeroPadding1D"))) {
                 options.put(name, Json.array(List.of(Json.array(0, 0), sides(value))));
             } else {
-                options.put(name, value);
+                options.put(name, isShifted(name, value) ? shifted(value) : value);
             }
         });
         int zeros = 0;
@@ -69,6 +69,37 @@ record Sequences(String className, Json config, int zerosBefore) {
                 && pair.get(1) instanceof Json.JsonNumber number
                 && number.literal().matches("\\d{1,4}");
         return whole ? Integer.parseInt(pair.get(1).toString()) : 1;
+    }
+
+    private static boolean isShifted(String option, Json value) {
+        return option.endsWith("_constraint") && !option.startsWith("bias") && !value.isNull();
+    }
+
+    /** A constraint whose axes, counted from the front, skip the one that was added; a bias has no axis but its first. */
+    private static Json shifted(Json constraint) {
+        Json config = constraint.member("config").orElse(Json.JsonWord.NULL);
+        Map<String, Json> moved = new LinkedHashMap<>();
+        if (config instanceof Json.JsonObject settings) {
+            moved.putAll(settings.members());
+        }
+        Json axis = moved.getOrDefault("axis", Json.of(0));
+        moved.put(
+                "axis",
+                axis.elements().isEmpty()
+                        ? next(axis)
+                        : Json.array(
+                                axis.elements().stream().map(Sequences::next).toList()));
+        Map<String, Json> whole = new LinkedHashMap<>();
+        whole.put("class_name", constraint);
+        if (constraint instanceof Json.JsonObject object) {
+            whole.putAll(object.members());
+        }
+        whole.put("config", new Json.JsonObject(moved));
+        return new Json.JsonObject(whole);
+    }
+
+    private static Json next(Json axis) {
+        return axis.toString().matches("[0-9]") ? Json.of(Integer.parseInt(axis.toString()) + 1) : axis;
     }
 
     private static Json single(Json value) {

@@ -1,16 +1,15 @@
 package skipjack.nn.keras;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skipjack.engine.Shape;
 import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.Parameter;
 import skipjack.nn.file.Json;
 import skipjack.nn.loss.Loss;
-import skipjack.nn.metric.CategoricalAccuracy;
-import skipjack.nn.metric.MeanError;
 import skipjack.nn.metric.Metric;
+import skipjack.nn.optimizer.Adam;
 import skipjack.nn.optimizer.Optimizer;
 
 /** Restores what a model was compiled with; what cannot be restored becomes a note, because predicting does not need it. */
@@ -27,18 +26,47 @@ final class TrainingReader {
         Json optimizerJson = training.member("optimizer_config")
                 .or(() -> training.member("optimizer"))
                 .orElse(Json.JsonWord.NULL);
-        Optional<Optimizer> optimizer = optimizer(optimizerJson);
-        Optional<Loss> loss = loss(training.member("loss").orElse(Json.JsonWord.NULL));
+        Json lossJson = training.member("loss").orElse(Json.JsonWord.NULL);
+        if (optimizerJson.isNull() && lossJson.isNull()) {
+            return; // saved by Keras 3 without having been compiled
+        }
+        Optional<Optimizer> optimizer = optimizerJson.isNull() ? likely(trainable, state) : optimizer(optimizerJson);
+        Optional<Loss> loss = loss(lossJson, training.member("loss_weights").orElse(Json.JsonWord.NULL));
         if (optimizer.isPresent() && loss.isPresent()) {
-            model.compile(
-                    optimizer.get(),
-                    loss.get(),
-                    metrics(training.member("metrics").orElse(Json.JsonWord.NULL))
-                            .toArray(Metric[]::new));
+            MetricConfig metrics = new MetricConfig(model.outputShape().dim(-1), notes);
+            metrics.read(training.member("metrics").orElse(Json.JsonWord.NULL));
+            metrics.read(training.member("weighted_metrics").orElse(Json.JsonWord.NULL));
+            model.compile(optimizer.get(), loss.get(), metrics.metrics().toArray(Metric[]::new));
             if (!state.isEmpty()) {
-                restore(optimizer.get(), trainable, state);
+                restore(optimizer.get(), trainable, withoutScaling(optimizer.get(), state));
             }
         }
+    }
+
+    /** The state of an optimiser whose gradients were scaled, without the numbers that the scaling keeps before it. */
+    private static List<StoredWeight> withoutScaling(Optimizer optimizer, List<StoredWeight> state) {
+        int numbers = 0;
+        while (numbers < state.size() && state.get(numbers).shape().rank() == 0) {
+            numbers++;
+        }
+        int own = optimizer.schedule().isPresent() ? 1 : 2;
+        return numbers >= own + 3 ? state.subList(numbers - own, state.size()) : state;
+    }
+
+    /**
+     * The optimiser of a file that keeps its state and does not name it: Keras 3 forgets the name when it writes an
+     * {@code .h5}, so that a {@code .keras} written after that lacks it. Two running tensors of each parameter, side by side,
+     * are what Adam leaves.
+     */
+    private Optional<Optimizer> likely(List<Parameter> trainable, List<StoredWeight> state) {
+        Optimizer adam = new Adam();
+        if (state.size() > 2 && fits(SlotOrder.keras3(adam, trainable), state.subList(2, state.size()))) {
+            notes.add(
+                    "the file does not say which optimiser was used; what it keeps of it is of Adam's form, so Adam goes on");
+            return Optional.of(adam);
+        }
+        notes.add("not compiled: the file does not say which optimiser was used");
+        return Optional.empty();
     }
 
     private Optional<Optimizer> optimizer(Json json) {
@@ -50,31 +78,16 @@ final class TrainingReader {
         }
     }
 
-    private Optional<Loss> loss(Json json) {
+    private Optional<Loss> loss(Json json, Json weights) {
+        if (!weights.isNull() && !weights.toString().matches("\\[?1(\\.0)?\\]?|\\[null\\]")) {
+            notes.add("not compiled: loss_weights=%s is not supported".formatted(weights));
+            return Optional.empty();
+        }
         Optional<Loss> loss = LossConfig.read(json);
         if (loss.isEmpty()) {
             notes.add("not compiled: the loss %s is not supported".formatted(json));
         }
         return loss;
-    }
-
-    private List<Metric> metrics(Json json) {
-        List<Metric> metrics = new ArrayList<>();
-        for (Json element : json.elements()) {
-            String text = element.toString();
-            if (text.contains("accuracy") || text.equals("\"acc\"")) {
-                if (metrics.isEmpty()) {
-                    metrics.add(new CategoricalAccuracy());
-                }
-            } else if (text.contains("mean_absolute_error") || text.contains("\"mae\"")) {
-                metrics.add(MeanError.absolute());
-            } else if (text.contains("mean_squared_error") || text.contains("\"mse\"")) {
-                metrics.add(MeanError.squared());
-            } else if (!element.isNull()) {
-                notes.add("metric %s is left out".formatted(text));
-            }
-        }
-        return metrics;
     }
 
     /*
@@ -111,6 +124,13 @@ final class TrainingReader {
         }
     }
 
+    /** Whether a stored tensor has this shape, or the one of a sequence's kernel that is a picture's here, see Sequences. */
+    private static boolean isSame(Shape stored, Shape ours) {
+        boolean sequence =
+                ours.rank() == 4 && ours.dim(0) == 1 && ours.dropFirst().equals(stored);
+        return sequence || ours.equals(stored);
+    }
+
     /** Whether these tensors are those of the slots, perhaps with placeholders behind them. */
     private static boolean fits(List<SlotOrder.Slot> slots, List<StoredWeight> stored) {
         if (stored.size() < slots.size()) {
@@ -118,7 +138,7 @@ final class TrainingReader {
         }
         for (int i = 0; i < stored.size(); i++) {
             boolean fits = i < slots.size()
-                    ? stored.get(i).shape().equals(slots.get(i).tensor().shape())
+                    ? isSame(stored.get(i).shape(), slots.get(i).tensor().shape())
                     : stored.get(i).shape().size() == 1;
             if (!fits) {
                 return false;

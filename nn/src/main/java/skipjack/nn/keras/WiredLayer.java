@@ -10,6 +10,7 @@ import skipjack.engine.geometry.Padding;
 import skipjack.nn.Layer;
 import skipjack.nn.Node;
 import skipjack.nn.file.Json;
+import skipjack.nn.layer.ActivityRegularization;
 import skipjack.nn.layer.Permute;
 import skipjack.nn.layer.Reshape;
 import skipjack.nn.layer.ZeroPadding2D;
@@ -19,7 +20,8 @@ final class WiredLayer {
     /*
      * Skipjack computes with channels last. A layer that was saved with channels first gets its input reordered before it
      * and its result reordered after it, which is what TensorFlow does on a CPU. A layer of sequences is one of pictures
-     * that are one pixel high, see Sequences. An activation that is a layer of its own, with options, becomes one.
+     * that are one pixel high, see Sequences. An activation that is a layer of its own, with options, becomes one, and so does a
+     * price on activations.
      */
     private static final List<String> PICTURES = List.of(
             "Conv2D",
@@ -97,11 +99,21 @@ final class WiredLayer {
     }
 
     Node apply(Node input) throws KerasFileException {
-        return apply(List.of(Operation.Operand.of(input)), Map.of());
+        return apply(List.of(Operation.Operand.of(input)), new Calls.Call(List.of(), Map.of(), Optional.empty()));
     }
 
-    Node apply(List<Operation.Operand> operands, Map<String, Json> options) throws KerasFileException {
+    Node apply(List<Operation.Operand> operands, Calls.Call call) throws KerasFileException {
         reading.countUse();
+        Modes outside = reading.modes();
+        reading.enter(outside.within(name, fileClass, nested.isPresent(), call.training()));
+        try {
+            return wired(operands, call.options());
+        } finally {
+            reading.enter(outside);
+        }
+    }
+
+    private Node wired(List<Operation.Operand> operands, Map<String, Json> options) throws KerasFileException {
         List<Node> inputs =
                 operands.stream().flatMap(one -> one.node().stream()).toList();
         try {
@@ -167,9 +179,15 @@ final class WiredLayer {
                 .filter(value -> value.member("config")
                         .filter(Json.JsonObject.class::isInstance)
                         .isPresent());
-        Node y = made(List.of(nodes), function.isPresent()).apply(nodes);
+        Optional<ActivityRegularization> price = config.member("activity_regularizer")
+                .flatMap(RegularizerConfig::read)
+                .map(RegularizerConfig::onActivity);
+        Node y = made(List.of(nodes), function.isPresent(), price.isPresent()).apply(nodes);
         if (function.isPresent()) {
             y = activation(function.get(), y);
+        }
+        if (price.isPresent()) {
+            y = auxiliary("activity", price.get()).apply(y);
         }
         boolean keep =
                 config.member("keepdims").filter(Json.JsonWord.TRUE::equals).isPresent();
@@ -214,23 +232,34 @@ final class WiredLayer {
         return PICTURES.contains(className) && isChannelsFirst();
     }
 
-    private Layer made(List<Node> inputs, boolean activationApart) throws KerasFileException {
+    private Layer made(List<Node> inputs, boolean activationApart, boolean priceApart) throws KerasFileException {
         if (layer.isPresent()) {
+            reading.modes().requireAsBefore(layer.get());
             return layer.get();
         }
         List<Shape> shapes = inputs.stream().map(Node::shape).toList();
-        Layer made = reading.make(className, name, activationApart ? withoutActivation() : config, shapes);
+        Layer made = reading.make(className, name, without(activationApart, priceApart), shapes);
         made.named(reading.unique(name));
         if (config.member("trainable").filter(Json.JsonWord.FALSE::equals).isPresent()) {
             made.setTrainable(false);
         }
+        reading.modes().apply(made);
         layer = Optional.of(made);
         return made;
     }
 
-    private Json withoutActivation() {
+    /** The options without those that have become layers of their own. */
+    private Json without(boolean activation, boolean price) {
+        if (!activation && !price) {
+            return config;
+        }
         Map<String, Json> options = new LinkedHashMap<>(((Json.JsonObject) config).members());
-        options.put("activation", Json.of("linear"));
+        if (activation) {
+            options.put("activation", Json.of("linear"));
+        }
+        if (price) {
+            options.remove("activity_regularizer");
+        }
         return new Json.JsonObject(options);
     }
 

@@ -160,7 +160,9 @@ final class WiredModel {
         }
         if (open) {
             throw reading.info()
-                    .problem("the input's shape %s is open: give one with KerasReader.inputShape".formatted(json));
+                    .problem(
+                            "the input's shape %s is open: give one with KerasReader.inputShape or skipjack convert --input-shape"
+                                    .formatted(json));
         }
         try {
             return Shape.of(dims);
@@ -229,7 +231,7 @@ final class WiredModel {
             if (operands.isEmpty() || operands.size() < call.arguments().size()) {
                 return;
             }
-            done.add(layer.apply(operands, call.options()));
+            done.add(layer.apply(operands, call));
         }
     }
 

@@ -179,7 +179,7 @@ public final class BatchNormalization extends Layer {
     }
 
     private boolean usesBatch(Pass pass) {
-        return trainable() && pass.mode() != Mode.INFERENCE;
+        return trainable() && !infersAlways() && pass.mode() != Mode.INFERENCE;
     }
 
     private NormalizationStep step(Pass pass, List<Variable> inputs) {

@@ -66,7 +66,7 @@ public final class Dropout extends Layer {
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        if (!pass.isTraining() || rate == 0) {
+        if (!trains(pass) || rate == 0) {
             return pass.tape().reshaped(x, x.shape());
         }
         long drawn = seed;

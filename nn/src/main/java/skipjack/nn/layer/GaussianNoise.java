@@ -61,7 +61,7 @@ public final class GaussianNoise extends Layer {
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        if (!pass.isTraining() || deviation == 0) {
+        if (!trains(pass) || deviation == 0) {
             return pass.tape().reshaped(x, x.shape());
         }
         Engine engine = pass.engine();

@@ -64,7 +64,7 @@ public final class SampleDropout extends Layer {
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        if (!pass.isTraining() || rate == 0) {
+        if (!trains(pass) || rate == 0) {
             return pass.tape().reshaped(x, x.shape());
         }
         return SpatialDropout2D.masked(pass, x, x.shape().dropFirst().size(), rate, seed);

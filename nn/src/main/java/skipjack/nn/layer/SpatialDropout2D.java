@@ -63,7 +63,7 @@ public final class SpatialDropout2D extends Layer {
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        if (!pass.isTraining() || rate == 0) {
+        if (!trains(pass) || rate == 0) {
             return pass.tape().reshaped(x, x.shape());
         }
         return masked(pass, x, x.shape().dim(1) * x.shape().dim(2), rate, seed);

@@ -28,7 +28,7 @@ import skipjack.nn.schedule.LearningRateSchedule;
 public abstract class Optimizer {
     /*
      * A step goes through the parameters in Keras' order: gradients are clipped, weights decay, the rule is applied, the
-     * averages follow, and weights may become them. Everything before and after the rule lies here, so that a rule sees
+     * averages follow, weights may become them, and constraints bring them back. Everything before and after the rule lies here, so that a rule sees
      * finished gradients and can be applied to all parameters in one pass.
      */
     private static final String AVERAGE = "average";
@@ -124,6 +124,10 @@ public abstract class Optimizer {
         }
         updateAll(engine, reached);
         average.ifPresent(kept -> follow(engine, kept, reached));
+        reached.forEach(parameter -> parameter
+                .constraint()
+                .ifPresent(limit ->
+                        limit.apply(parameter.shape(), parameter.value().data())));
         reached.forEach(Parameter::clearGradient);
         followSchedule();
     }

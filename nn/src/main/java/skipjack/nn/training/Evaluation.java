@@ -27,7 +27,7 @@ public final class Evaluation {
         requireSamples(model, samples, batchSize);
         run(model, Mode.INFERENCE, samples, batchSize, (tape, firstRow, output, batch) -> {
             Variable losses = compilation.loss().forward(tape, output, batch.y());
-            scores.add(losses.value(), batch.weights(), penalty, output.value(), batch.y());
+            scores.add(losses.value(), batch.weights(), penalty + tape.penalty(), output.value(), batch.y());
         });
         return scores.logs();
     }

@@ -48,7 +48,7 @@ public final class TrainingStep {
             tape.turnTo(LOSS);
             observer.begins(LOSS, Phase.FORWARD);
             Variable losses = compilation.loss().forward(tape, output, y);
-            loss = scores.add(losses.value(), weights, Penalties.of(model), output.value(), y);
+            loss = scores.add(losses.value(), weights, Penalties.of(model) + tape.penalty(), output.value(), y);
             losses.addGradient(dlosses -> share(weights.data(), dlosses));
             observer.ends(LOSS, Phase.FORWARD);
             tape.backward();

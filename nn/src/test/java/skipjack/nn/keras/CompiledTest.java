@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import skipjack.nn.Model;
 import skipjack.nn.Node;
 import skipjack.nn.file.Json;
@@ -23,6 +25,7 @@ import skipjack.nn.loss.CategoricalCrossentropy;
 import skipjack.nn.loss.Loss;
 import skipjack.nn.loss.MeanAbsoluteError;
 import skipjack.nn.loss.MeanSquaredError;
+import skipjack.nn.metric.Metric;
 import skipjack.nn.optimizer.Adagrad;
 import skipjack.nn.optimizer.Adam;
 import skipjack.nn.optimizer.GradientClipping;
@@ -46,6 +49,51 @@ class CompiledTest {
         Node x = Input.of(2);
         Node h = new Dense(5).named("hidden").apply(x);
         return new Model("m", x, new Dense(Toy.CLASSES).named("out").apply(h), 7).onThreads(1);
+    }
+
+    private Model compiled(String training) throws IOException, JsonException {
+        Model model = model();
+        new TrainingReader(notes).restore(model, JsonParser.parse(training.replace('\'', '"')), List.of(), List.of());
+        return model;
+    }
+
+    private final List<String> notes = new ArrayList<>();
+
+    @Test
+    void metricsAreReadByTheirSettings() throws IOException, JsonException {
+        Model model = compiled("""
+                {'optimizer_config':{'class_name':'SGD','config':{}},'loss':'categorical_crossentropy','metrics':[['acc',\
+                {'class_name':'TopKCategoricalAccuracy','config':{'name':'top_k_categorical_accuracy','k':2}},\
+                {'class_name':'BinaryAccuracy','config':{'threshold':0.25}},{'class_name':'Recall','config':{'class_id':1}},\
+                {'class_name':'Precision','config':{'thresholds':[0.1,0.2]}},{'class_name':'AUC','config':{'curve':'PR'}},\
+                {'class_name':'F1Score','config':{'average':'macro'}},'mse']],'weighted_metrics':['accuracy']}""");
+        assertThat(model.compilation().metrics())
+                .extracting(Metric::name)
+                .containsExactly(
+                        "accuracy", "top_2_accuracy", "binary_accuracy", "recall_1", "f1_score", "mean_squared_error");
+        assertThat(notes)
+                .hasSize(2)
+                .anyMatch(note -> note.contains("Precision"))
+                .anyMatch(note -> note.contains("AUC"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'loss':{'class_name':'MeanSquaredError','config':{'reduction':'sum'}}",
+                "'loss':'mse','loss_weights':[0.5]",
+                "'loss':'hinge'"
+            })
+    void whatCannotBeRestoredIsSaid(String loss) throws IOException, JsonException {
+        Model model = compiled("{'optimizer_config':{'class_name':'SGD','config':{}}," + loss + "}");
+        assertThat(model.optimizer()).isEmpty();
+        assertThat(notes).singleElement().asString().startsWith("not compiled: ");
+    }
+
+    @Test
+    void whatWasNeverCompiledIsNoReasonForNotes() throws IOException, JsonException {
+        assertThat(compiled("{}").optimizer()).isEmpty();
+        assertThat(notes).isEmpty();
     }
 
     static Stream<Optimizer> optimizers() {

@@ -1,6 +1,7 @@
 package skipjack.nn.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jhdf.HdfFile;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skipjack.engine.Shape;
 import skipjack.engine.Tensor;
 import skipjack.nn.Model;
+import skipjack.nn.training.TrainingStep;
 
 /** Keras saves models and Skipjack reads them, and the other way round, where the machine has Keras. */
 class KerasItselfTest {
@@ -37,27 +39,39 @@ class KerasItselfTest {
                 .filter(line -> line.startsWith("saved "))
                 .map(line -> line.substring(6))
                 .toList();
-        assertThat(names).hasSize(5);
+        assertThat(names).hasSize(6);
         for (String name : names) {
             for (String ending : List.of(".h5", ".keras")) {
                 Model model = KerasModels.load(folder.resolve(name + ending));
                 try (HdfFile stored = new HdfFile(folder.resolve(name + "_reference.h5"))) {
-                    Tensor expected = tensor(stored, "output");
-                    Tensor actual = model.predict(tensor(stored, "input"));
-                    assertThat(actual.shape()).isEqualTo(expected.shape());
                     // Sums of some hundred products, each of which Keras' backend may round in another order.
-                    for (int i = 0; i < expected.size(); i++) {
-                        double bound = 1e-5 * Math.max(1, Math.abs(expected.data()[i]));
-                        assertThat(Math.abs(actual.data()[i] - expected.data()[i]))
-                                .as("%s%s", name, ending)
-                                .isLessThanOrEqualTo((float) bound);
+                    requireClose(name + ending, model.predict(tensor(stored, "input")), tensor(stored, "output"), 1e-5);
+                    KerasModels.save(model, folder.resolve("again_" + name + ending));
+                    KerasModels.saveWeights(model, folder.resolve("again_" + name + ".weights.h5"));
+                    if (stored.getChild("loss") != null) {
+                        goesOn(name + ending, model, stored);
                     }
                 }
-                KerasModels.save(model, folder.resolve("again_" + name + ending));
-                KerasModels.saveWeights(model, folder.resolve("again_" + name + ".weights.h5"));
             }
         }
-        assertThat(run("read").lines().filter(line -> line.startsWith("read "))).hasSize(15);
+        assertThat(run("read").lines().filter(line -> line.startsWith("read "))).hasSize(18);
+    }
+
+    /** The step of training after the one that the file was saved after. */
+    private static void goesOn(String name, Model model, HdfFile stored) {
+        Tensor x = tensor(stored, "input");
+        double loss = TrainingStep.run(model, x, tensor(stored, "target")).loss();
+        double expected = tensor(stored, "loss").data()[0];
+        assertThat(loss).as(name).isCloseTo(expected, within(1e-5 * Math.max(1, expected)));
+        requireClose(name + ", trained", model.predict(x), tensor(stored, "trained"), 1e-4);
+    }
+
+    private static void requireClose(String what, Tensor actual, Tensor expected, double bound) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        for (int i = 0; i < expected.size(); i++) {
+            double allowed = bound * Math.max(1, Math.abs(expected.data()[i]));
+            assertThat(Math.abs(actual.data()[i] - expected.data()[i])).as(what).isLessThanOrEqualTo((float) allowed);
+        }
     }
 
     private static Tensor tensor(HdfFile file, String path) {

@@ -46,6 +46,7 @@ class LayerGradientTest {
                         "Conv2D dilated", new Conv2D(2, new Window(2, 2, 1, 1, 2, 2, Padding.SAME)), List.of(pictures)),
                 Arguments.of("BatchNormalization", new BatchNormalization(), List.of(pictures)),
                 Arguments.of("BatchNormalization bare", new BatchNormalization().scale(false), List.of(pictures)),
+                Arguments.of("BatchNormalization inferring", new BatchNormalization().inferAlways(), List.of(pictures)),
                 Arguments.of("Activation linear", new Activation("linear"), List.of(pictures)),
                 Arguments.of("Activation relu", new Activation("relu"), List.of(pictures)),
                 Arguments.of("ReLU", new ReLU(), List.of(apart)),

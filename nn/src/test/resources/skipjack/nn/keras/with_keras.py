@@ -61,6 +61,15 @@ def models():
     ]
 
 
+    yield "limits", picture, [
+        L.Conv2D(5, 3, kernel_constraint=keras.constraints.MaxNorm(0.5, axis=[0, 1, 2]), activity_regularizer="l2", name="größe"),
+        L.BatchNormalization(gamma_constraint="non_neg", beta_regularizer="l1"),
+        L.DepthwiseConv2D(2, depthwise_constraint=keras.constraints.MinMaxNorm(0.1, 0.4, axis=[0, 1])),
+        L.Flatten(),
+        L.Dense(2, kernel_constraint="unit_norm"),
+    ]
+
+
 def graph(x):
     gate = L.Activation("sigmoid")(L.Conv2D(4, 1)(L.GlobalAveragePooling2D(keepdims=True)(x)))
     y = L.ReLU(6.0)(x + 3.0) * (1.0 / 6.0)
@@ -74,9 +83,20 @@ def save(name, model):
     with h5py.File(name + "_reference.h5", "w") as file:
         file["input"] = x
         file["output"] = np.array(model(x, training=False)).astype("float32")
-    model.compile(optimizer=keras.optimizers.Adam(0.002), loss="mse")
-    model.save(name + ".h5")
+    model.compile(optimizer=keras.optimizers.SGD(0.01, momentum=0.9), loss="mse")
+    y = np.ones(np.array(model(x, training=False)).shape)
+    model.fit(x, y, verbose=0)
+    with h5py.File(name + "_reference.h5", "a") as file:
+        file["output"][...] = np.array(model(x, training=False)).astype("float32")
     model.save(name + ".keras")
+    model.save(name + ".h5")  # after which Keras has forgotten the optimiser of the model
+    if name == "pictures":  # has layers that draw random numbers
+        print("saved", name)
+        return
+    with h5py.File(name + "_reference.h5", "a") as file:
+        file["target"] = y.astype("float32")
+        file["loss"] = np.array(model.fit(x, y, verbose=0).history["loss"]).astype("float32")
+        file["trained"] = np.array(model(x, training=False)).astype("float32")
     print("saved", name)
 
 
