@@ -22,7 +22,8 @@ import skipjack.nn.keras.ModelFiles;
 @Command(
         name = "convert",
         description = {
-            "Brings a model from one file format into another.%n",
+            "Brings a model from one file format into another.",
+            "",
             "Reads .h5 of any version of Keras, .keras and safetensors; what a file is, is decided by its content. The"
                     + " ending of OUT says what to write:%n",
             "  .h5, .hdf5     a whole model in HDF5, for Keras 2 and 3",

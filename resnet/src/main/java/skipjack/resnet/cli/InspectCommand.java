@@ -17,7 +17,8 @@ import skipjack.nn.keras.FileInspector;
 @Command(
         name = "inspect",
         description = {
-            "Tells what a model file is and holds.%n",
+            "Tells what a model file is and holds.",
+            "",
             "Reads any HDF5 file (.h5), .keras archives and safetensors: who saved it, its layers, what it was compiled"
                     + " with, and its tensors. It need not be a model that Skipjack supports; the last line says whether it"
                     + " is, or why not.%n"

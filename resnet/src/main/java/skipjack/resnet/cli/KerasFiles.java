@@ -18,8 +18,11 @@ final class KerasFiles {
 
     private KerasFiles() {}
 
-    /** Whether a file begins like one. */
+    /** Whether a file begins like one, or is called like one and is nothing else: reading it then says what is wrong. */
     static boolean isOne(Path file) throws IOException {
+        if (ModelFiles.isForKeras(file)) {
+            return !ModelFiles.isSafetensors(file);
+        }
         if (!Files.isRegularFile(file)) {
             return false;
         }
@@ -47,6 +50,7 @@ final class KerasFiles {
                 Optional.empty(),
                 Description.preprocessing(file, opened.description()),
                 Description.classes(file, opened.description(), model),
-                TrainingRecord.of(opened.description()));
+                TrainingRecord.of(opened.description()),
+                opened.notes());
     }
 }

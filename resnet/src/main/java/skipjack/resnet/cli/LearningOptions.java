@@ -1,5 +1,6 @@
 package skipjack.resnet.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import skipjack.nn.Model;
@@ -67,7 +68,8 @@ final class LearningOptions {
                 Optional.of(network),
                 Preprocessing.UNIT,
                 pictures.classes(),
-                TrainingRecord.NONE);
+                TrainingRecord.NONE,
+                List.of());
     }
 
     /** The network to go on with, its settings replaced by those that were given. */

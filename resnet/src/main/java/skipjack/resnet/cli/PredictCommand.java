@@ -2,7 +2,9 @@ package skipjack.resnet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import skipjack.nn.file.Json;
+import skipjack.resnet.data.DataFileException;
 import skipjack.resnet.data.ImageFiles;
 
 /** {@code skipjack predict}. */
@@ -30,8 +33,12 @@ import skipjack.resnet.data.ImageFiles;
             "%nExamples:",
             "  skipjack predict hand.jpg",
             "  skipjack predict --top 1 --json *.png",
+            "  curl -s https://example.org/hand.jpg | skipjack predict -",
         })
 final class PredictCommand implements Callable<Integer> {
+    /** What stands for the picture that comes through a pipe. */
+    static final String STANDARD_INPUT = "standard input";
+
     @Spec
     private CommandSpec spec;
 
@@ -47,7 +54,10 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array with an object per picture.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, BMP or GIF files, or folders of such.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "PNG, JPEG, BMP or GIF files, or folders of such; - for a picture on standard input.")
     private List<Path> images;
 
     /** For picocli. */
@@ -64,7 +74,8 @@ final class PredictCommand implements Callable<Integer> {
         int exit = ExitCode.OK;
         for (Path image : files()) {
             try {
-                Prediction prediction = predict(saved, image);
+                Prediction prediction =
+                        image.toString().equals(STANDARD_INPUT) ? predictPiped(saved) : predict(saved, image);
                 if (json) {
                     answers.add(prediction.toJson(image, top));
                 } else {
@@ -85,9 +96,23 @@ final class PredictCommand implements Callable<Integer> {
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path image : images) {
-            files.addAll(ImageFiles.at(image));
+            files.addAll(image.toString().equals(STANDARD_INPUT) ? List.of(image) : ImageFiles.at(image));
         }
         return files;
+    }
+
+    /** Decoders want to read a file twice, so a picture from a pipe becomes one for a moment. */
+    private static Prediction predictPiped(SavedModel saved) throws IOException {
+        Path file = Files.createTempFile("skipjack", ".picture");
+        try {
+            Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+            return predict(saved, file);
+        } catch (DataFileException problem) {
+            throw new IOException(
+                    String.valueOf(problem.getMessage()).replace(file.toString(), STANDARD_INPUT), problem);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static Prediction predict(SavedModel saved, Path image) throws IOException {

@@ -30,18 +30,21 @@ import skipjack.resnet.data.Pictures;
  * @param preprocessing what is done to the values of pictures before it sees them
  * @param classes names of its classes, in the order of its outputs
  * @param history how it was trained
+ * @param notes what its file holds and training here does not follow, one line each
  */
 record SavedModel(
         Model model,
         Optional<Network> network,
         Preprocessing preprocessing,
         List<String> classes,
-        TrainingRecord history) {
+        TrainingRecord history,
+        List<String> notes) {
     private static final String CLASSES = "classes";
 
-    /** Copies the list. */
+    /** Copies the lists. */
     SavedModel {
         classes = List.copyOf(classes);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -97,7 +100,8 @@ record SavedModel(
                 description.graph().isPresent() ? Optional.empty() : Network.inFile(description.network()),
                 description.preprocessing(),
                 description.classes(),
-                history);
+                history,
+                List.of());
     }
 
     /**
@@ -125,12 +129,12 @@ record SavedModel(
 
     /** The same network at another point of its training. */
     SavedModel at(TrainingRecord later) {
-        return new SavedModel(model, network, preprocessing, classes, later);
+        return new SavedModel(model, network, preprocessing, classes, later, notes);
     }
 
     /** The same network with other preprocessing, if any is given. */
     SavedModel preprocessing(Optional<Preprocessing> other) {
-        return new SavedModel(model, network, other.orElse(preprocessing), classes, history);
+        return new SavedModel(model, network, other.orElse(preprocessing), classes, history, notes);
     }
 
     /** Pictures with the values that the network expects. */
@@ -166,7 +170,7 @@ record SavedModel(
             throw new IllegalArgumentException(
                     "the model knows the classes %s but the pictures have %s".formatted(classes, given));
         }
-        return new SavedModel(model, network, preprocessing, given, history);
+        return new SavedModel(model, network, preprocessing, given, history, notes);
     }
 
     /** What classes are called whose names nobody has said: {@code 0}, {@code 1}, … */

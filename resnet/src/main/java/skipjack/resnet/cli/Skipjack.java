@@ -2,6 +2,7 @@ package skipjack.resnet.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -67,9 +68,16 @@ public final class Skipjack implements Callable<Integer> {
             System.setProperty("java.awt.headless", "true");
         }
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
-        int exit = commandLine().setOut(out).execute(arguments);
+        int exit = commandLine().setOut(out).execute(parsable(arguments));
         out.flush(); // print alone does not
         System.exit(exit);
+    }
+
+    /** A lone dash under the name of what it means: picocli's abbreviations stumble over it. */
+    static String[] parsable(String... arguments) {
+        return Stream.of(arguments)
+                .map(argument -> argument.equals("-") ? PredictCommand.STANDARD_INPUT : argument)
+                .toArray(String[]::new);
     }
 
     /** The program, ready to be executed with arguments. */

@@ -131,7 +131,10 @@ final class StartOptions {
                 sameHead ? old.network() : Optional.empty(),
                 old.preprocessing(),
                 pictures.classes(),
-                TrainingRecord.NONE);
+                TrainingRecord.NONE,
+                old.notes().stream()
+                        .filter(note -> !note.startsWith("not compiled"))
+                        .toList());
     }
 
     /** Whether the old head's classes are these, or might be: a file of Keras does not name them. */

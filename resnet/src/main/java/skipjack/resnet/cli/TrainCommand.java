@@ -111,6 +111,7 @@ final class TrainCommand implements Callable<Integer> {
         Samples x = feeding.training(start, sets.train());
         out.println(pictures.describe(sets));
         out.print(starting.describe(start));
+        start.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
         out.print(feeding.describe());
         out.println((starting.isTransfer() ? start.name() : start.describe()) + "; " + Machine.describe(model));
 

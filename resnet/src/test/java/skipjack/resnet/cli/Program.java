@@ -21,7 +21,7 @@ record Program(int exit, String out, String err) {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
-        int exit = program.execute(arguments);
+        int exit = program.execute(Skipjack.parsable(arguments));
         return new Program(exit, out.toString(), err.toString());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,6 +124,26 @@ final class RoundTripTest {
         assertThat(run.out().lines())
                 .hasSize(1)
                 .allMatch(line -> line.matches(".*hand\\.png: \\d \\(.* %\\), \\d \\(.* %\\)"));
+    }
+
+    @Test
+    void aPictureMayComeThroughAPipe() throws IOException {
+        Path picture = picture("piped.png");
+        String answer =
+                Program.run("predict", "--model", model, picture.toString()).out();
+        InputStream before = System.in;
+        try (InputStream pipe = Files.newInputStream(picture)) {
+            System.setIn(pipe);
+            assertThat(Program.run("predict", "--model", model, "-").out())
+                    .isEqualTo(answer.replace(picture.toString(), "standard input"));
+            System.setIn(InputStream.nullInputStream());
+            Program empty = Program.run("predict", "--model", model, "-");
+            assertThat(empty.exit()).isEqualTo(1);
+            assertThat(empty.err())
+                    .isEqualToIgnoringNewLines("skipjack: standard input: is empty: it is not a picture");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test
