@@ -168,7 +168,8 @@ public final class KerasReader {
 
     private Node input(Reading reading, WiredModel wired) throws KerasFileException {
         Shape shape = inputShape.isPresent() ? inputShape.get() : wired.inputShape();
-        return Input.of(reading.unique(wired.inputName()), shape);
+        String name = reading.unique(wired.inputName());
+        return wired.isSequential() ? Input.ofSequential(name, shape) : Input.of(name, shape);
     }
 
     private static Model model(Reading reading, WiredModel wired, Node input, Node output) throws KerasFileException {

@@ -103,7 +103,9 @@ final class TrainingReader {
         boolean scheduled = optimizer.schedule().isPresent();
         List<StoredWeight> running = state.subList(rate ? 2 : 1, state.size());
         if (state.get(0).shape().size() == 1 && running.isEmpty() && rate && !scheduled) {
-            optimizer.setLearningRate(state.get(1).read().data()[0]); // compiled and saved before the first step
+            optimizer.setIterations(
+                    (long) state.get(0).read().data()[0]); // no step yet, or nothing kept but their number
+            optimizer.setLearningRate(state.get(1).read().data()[0]);
             return;
         }
         List<SlotOrder.Slot> grouped = SlotOrder.keras2(optimizer, trainable);

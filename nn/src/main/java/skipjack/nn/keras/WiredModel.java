@@ -105,6 +105,11 @@ final class WiredModel {
         return name;
     }
 
+    /** Whether this is a chain of layers that Keras calls {@code Sequential}. */
+    boolean isSequential() {
+        return sequential;
+    }
+
     /** All layers, in the file's order. */
     List<WiredLayer> layers() {
         return List.copyOf(layers.values());

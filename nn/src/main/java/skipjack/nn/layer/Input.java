@@ -10,9 +10,11 @@ import skipjack.nn.autograd.Variable;
 /** Where samples enter a network; Keras' {@code InputLayer}. */
 public final class Input extends Layer {
     private final Shape shape;
+    private final boolean listed;
 
-    private Input(Shape shape) {
+    private Input(Shape shape, boolean listed) {
         this.shape = shape;
+        this.listed = listed;
     }
 
     /** An input for samples with these extents, the batch not counted: {@code Input.of(64, 64, 3)}. */
@@ -22,12 +24,22 @@ public final class Input extends Layer {
 
     /** An input for samples of this shape, the batch not counted. */
     public static Node of(Shape shape) {
-        return new Input(shape).apply();
+        return new Input(shape, true).apply();
     }
 
     /** A named input for samples of this shape. */
     public static Node of(String name, Shape shape) {
-        return new Input(shape).named(name).apply();
+        return new Input(shape, true).named(name).apply();
+    }
+
+    /** The input of a model that Keras calls {@code Sequential}, whose summary begins with the layer behind it. */
+    public static Node ofSequential(String name, Shape shape) {
+        return new Input(shape, false).named(name).apply();
+    }
+
+    /** Whether summaries list it. */
+    public boolean isListed() {
+        return listed;
     }
 
     @Override

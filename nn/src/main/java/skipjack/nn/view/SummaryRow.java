@@ -7,6 +7,7 @@ import java.util.Map;
 import skipjack.nn.Layer;
 import skipjack.nn.Model;
 import skipjack.nn.Node;
+import skipjack.nn.layer.Input;
 
 /**
  * What a summary says about one layer.
@@ -18,7 +19,7 @@ import skipjack.nn.Node;
  * @param connections where its inputs come from, {@code conv1[0][0]}: layer, which use of it, which result
  */
 record SummaryRow(String name, String kind, String shape, long parameters, List<String> connections) {
-    /** All layers, in Keras' order. */
+    /** All layers that are listed, in Keras' order. */
     static List<SummaryRow> of(Model model) {
         Map<Layer, List<Node>> uses = new HashMap<>();
         for (Node node : model.graph().nodes()) {
@@ -26,6 +27,9 @@ record SummaryRow(String name, String kind, String shape, long parameters, List<
         }
         List<SummaryRow> rows = new ArrayList<>();
         for (Layer layer : model.layers()) {
+            if (layer instanceof Input input && !input.isListed()) {
+                continue;
+            }
             List<String> shapes =
                     uses.get(layer).stream().map(Node::batchShape).distinct().toList();
             List<String> connections = new ArrayList<>();
@@ -47,11 +51,10 @@ record SummaryRow(String name, String kind, String shape, long parameters, List<
 
     /** Whether every layer is used once, reads one other and is read by at most one: then nobody needs the connections. */
     static boolean isChain(List<SummaryRow> rows) {
-        long sources = rows.stream()
-                .flatMap(row -> row.connections().stream())
-                .distinct()
-                .count();
-        return rows.stream().allMatch(row -> row.connections().size() <= 1) && sources == rows.size() - 1L;
+        List<String> sources =
+                rows.stream().flatMap(row -> row.connections().stream()).toList();
+        return rows.stream().allMatch(row -> row.connections().size() <= 1)
+                && sources.stream().distinct().count() == sources.size();
     }
 
     /** {@code conv1 (Conv2D)}. */

@@ -6,11 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import skipjack.engine.Shape;
 import skipjack.nn.Model;
 import skipjack.nn.Node;
 import skipjack.nn.layer.Add;
 import skipjack.nn.layer.BatchNormalization;
 import skipjack.nn.layer.Conv2D;
+import skipjack.nn.layer.Dense;
 import skipjack.nn.layer.Input;
 import skipjack.nn.toy.Toy;
 import skipjack.nn.toy.ToyDense;
@@ -22,6 +24,15 @@ class ModelSummaryTest {
         Node y = new Conv2D(64, 1).named("res2a_branch2a").apply(x);
         y = new BatchNormalization().named("bn2a_branch2a").apply(y);
         return new Model("block", x, new Add().apply(y, x));
+    }
+
+    @Test
+    void sequentialModelsBeginBehindTheirInput() {
+        Node x = Input.ofSequential("s_input", Shape.of(3));
+        Model model = new Model("s", x, new Dense(2).named("a").apply(x));
+        for (KerasDialect dialect : KerasDialect.values()) {
+            assertThat(ModelSummary.of(model, dialect)).contains("a (Dense)").doesNotContain("InputLayer");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import skipjack.nn.Model;
+import skipjack.nn.keras.KerasReader;
 
 /** Which network a command looks at: a saved one, a new one, or one of the article's blocks. */
 final class NetworkOptions {
@@ -36,7 +37,7 @@ final class NetworkOptions {
             return block.get().model();
         }
         return file.isPresent()
-                ? SavedModel.read(file.get()).model()
+                ? SavedModel.open(file.get(), new KerasReader()).model()
                 : Network.named(network.orElse("resnet50")).usual();
     }
 }

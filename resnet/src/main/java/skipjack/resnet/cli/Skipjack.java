@@ -67,10 +67,12 @@ public final class Skipjack implements Callable<Integer> {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        StandardOutput screen = new StandardOutput();
+        PrintWriter out = new PrintWriter(screen, true, System.out.charset());
         int exit = commandLine().setOut(out).execute(parsable(arguments));
         out.flush(); // print alone does not
-        System.exit(exit);
+        screen.problem().ifPresent(problem -> System.err.println("skipjack: " + problem));
+        System.exit(screen.problem().isPresent() ? ExitCode.SOFTWARE : exit);
     }
 
     /** A lone dash under the name of what it means: picocli's abbreviations stumble over it. */
