@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /** Runs a suite piece by piece, says what it is doing and how long it will be, and goes on if a piece fails. */
 final class SuiteRun {
-    private static final double SECONDS_FOR_PEAKS = 24;
+    private static final double SECONDS_FOR_PEAKS = 20;
 
     private final Jmh jmh;
     private final List<Piece> pieces;
