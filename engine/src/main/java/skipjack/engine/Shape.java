@@ -86,6 +86,12 @@ public final class Shape {
         return new Shape(Arrays.copyOfRange(extents, 1, extents.length));
     }
 
+    /** Whether this is a shape with another extent in front. */
+    public boolean isBatchOf(Shape sample) {
+        return extents.length == sample.extents.length + 1
+                && Arrays.equals(extents, 1, extents.length, sample.extents, 0, sample.extents.length);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Shape that && Arrays.equals(extents, that.extents);

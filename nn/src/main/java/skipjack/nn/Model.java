@@ -10,6 +10,7 @@ import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
 import skipjack.engine.Tensor;
 import skipjack.nn.autograd.Tape;
+import skipjack.nn.autograd.Tapes;
 import skipjack.nn.autograd.Variable;
 import skipjack.nn.loss.Loss;
 import skipjack.nn.metric.Metric;
@@ -35,6 +36,7 @@ import skipjack.nn.view.ModelSummary;
 public final class Model {
     private final String name;
     private final Graph graph;
+    private final Tapes tapes = new Tapes();
     private Plan training;
     private Plan inference;
     private Engine engine = Engine.shared();
@@ -147,7 +149,7 @@ public final class Model {
 
     /** Parameters that training changes. */
     public List<Parameter> trainableParameters() {
-        List<Parameter> trainable = new ArrayList<>();
+        List<Parameter> trainable = new ArrayList<>(2 * layers().size());
         for (Layer layer : layers()) {
             trainable.addAll(layer.trainableParameters());
         }
@@ -202,6 +204,11 @@ public final class Model {
         return this;
     }
 
+    /** The tapes on which this model's own predictions and training steps run. */
+    public Tapes tapes() {
+        return tapes;
+    }
+
     /**
      * Runs the network on a tape of the caller's: the way in for training loops of one's own.
      *
@@ -209,7 +216,7 @@ public final class Model {
      * @throws skipjack.engine.ShapeMismatch if {@code x} does not fit
      */
     public Variable forward(Pass pass, Variable x) {
-        if (x.shape().rank() == 0 || !x.shape().dropFirst().equals(inputShape())) {
+        if (!x.shape().isBatchOf(inputShape())) {
             throw new ShapeMismatch("the model takes %s but was given %s"
                     .formatted(graph.input().batchShape(), x.shape()));
         }
@@ -225,7 +232,7 @@ public final class Model {
      */
     public Tensor predict(Tensor x) {
         observer.stepBegins(x.shape().rank() == 0 ? 0 : x.shape().dim(0));
-        try (Tape tape = Tape.idle(engine, observer)) {
+        try (Tape tape = tapes.idle(engine, observer)) {
             return forward(new Pass(Mode.INFERENCE, tape, 0), tape.constant(x))
                     .value()
                     .copy();

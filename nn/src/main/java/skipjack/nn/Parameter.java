@@ -34,6 +34,7 @@ public final class Parameter {
     private volatile boolean undrawn;
     private Tensor gradient = Tensor.zeros(Shape.of(0));
     private boolean hasGradient;
+    private Optional<Tensor> term = Optional.empty();
     private Optional<Regularizer> regularizer = Optional.empty();
     private Optional<Constraint> constraint = Optional.empty();
 
@@ -151,18 +152,30 @@ public final class Parameter {
      * @param writer overwrites all elements of the array it is given
      */
     public void addGradient(Engine engine, Consumer<float[]> writer) {
+        writer.accept(openGradient(engine));
+        closeGradient(engine);
+    }
+
+    /** The first half of {@link #addGradient}: an array to be overwritten with a gradient before {@link #closeGradient}. */
+    public float[] openGradient(Engine engine) {
+        if (hasGradient) {
+            term = Optional.of(engine.borrow(value.shape()));
+            return term.get().data();
+        }
         if (gradient.size() != value.size()) {
             gradient = Tensor.zeros(value.shape());
         }
-        if (!hasGradient) {
-            writer.accept(gradient.data());
-            hasGradient = true;
-            return;
+        return gradient.data();
+    }
+
+    /** The second half: says that the array is complete. */
+    public void closeGradient(Engine engine) {
+        if (term.isPresent()) {
+            Addition.accumulate(engine, term.get().data(), gradient.data());
+            engine.giveBack(term.get());
+            term = Optional.empty();
         }
-        Tensor term = engine.borrow(value.shape());
-        writer.accept(term.data());
-        Addition.accumulate(engine, term.data(), gradient.data());
-        engine.giveBack(term);
+        hasGradient = true;
     }
 
     /** Copies a value in, which counts as initialisation. */

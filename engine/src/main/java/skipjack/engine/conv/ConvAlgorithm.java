@@ -17,7 +17,7 @@ public enum ConvAlgorithm {
 
         @Override
         public void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
-            Gemm.multiply(engine, TapRows.forward(g, x), kernel, y);
+            Gemm.multiply(engine, TapRows.forward(g), x, kernel, y);
         }
 
         @Override
@@ -35,7 +35,7 @@ public enum ConvAlgorithm {
 
         @Override
         public void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
-            Gemm.multiply(engine, new PatchRows(g, x), kernel, y);
+            Gemm.multiply(engine, new PatchRows(g), x, kernel, y);
         }
     },
 

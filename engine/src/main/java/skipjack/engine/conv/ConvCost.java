@@ -42,7 +42,7 @@ final class ConvCost {
         }
         double matrix = (double) g.channels() * g.filters();
         double transforms = 2 * TRANSFORM * (g.channels() + g.filters());
-        return 16 * (PictureTiles.ofY(g, 2).count() * (matrix + transforms) + GRADIENT * matrix)
+        return 16 * (PictureTiles.countOfY(g, 2) * (matrix + transforms) + GRADIENT * matrix)
                 < (products(g) + 9 * WEIGHT) * matrix;
     }
 
@@ -81,7 +81,7 @@ final class ConvCost {
 
     private static double winograd(ConvGeometry g, boolean prepared, int side) {
         double points = (side + 2) * (side + 2);
-        double tiles = Math.ceilDiv(PictureTiles.ofY(g, side).count(), ROWS) * ROWS;
+        double tiles = Math.ceilDiv(PictureTiles.countOfY(g, side), ROWS) * ROWS;
         double matrix = (double) g.channels() * g.filters();
         double transforms = TRANSFORM * (g.channels() + g.filters());
         double weights = (prepared ? WEIGHT : WEIGHT + TRANSFORMED) * matrix;

@@ -47,7 +47,7 @@ public final class ImplicitGemm {
         MatrixView tap = new MatrixView(kernel, 0, g.filters(), g.channels(), 1, g.filters());
         RightOperand turned = RightOperand.of(
                 engine, g.batch() * g.height() * g.width(), tap, g.window().taps(), g.channels() * g.filters());
-        Gemm.multiply(engine, TapRows.backward(g, dy), turned, Result.plain(dx, NO_BIAS));
+        Gemm.multiply(engine, TapRows.backward(g), dy, turned, Result.plain(dx, NO_BIAS));
         turned.giveBack(engine);
     }
 }

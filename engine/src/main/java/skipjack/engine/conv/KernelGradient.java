@@ -1,6 +1,8 @@
 package skipjack.engine.conv;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import skipjack.engine.Engine;
 import skipjack.engine.gemm.MacroKernel;
 import skipjack.engine.gemm.RowSource;
@@ -37,30 +39,26 @@ public final class KernelGradient {
     private static final int ADDED_AT_ONCE = 4096;
     private static final float[] GO_ON = {};
 
-    private final Engine engine;
-    private final ConvGeometry g;
-    private final RowSource patches;
-    private final float[] dy;
-    private final int taps;
-    private final int channels;
-    private final int channelBlock;
-    private final int filterBlock;
-    private final int slices;
+    /** Each thread keeps its own and uses them again, as {@code Product} does. */
+    private static final ThreadLocal<ArrayDeque<KernelGradient>> IDLE = ThreadLocal.withInitial(ArrayDeque::new);
 
-    private KernelGradient(Engine engine, ConvGeometry g, float[] x, float[] dy) {
-        this.engine = engine;
-        this.g = g;
-        this.dy = dy;
-        this.patches = PatchRows.suit(g) ? new PatchRows(g, x) : TapRows.forward(g, x);
-        this.taps = patches.segments();
-        this.channels = patches.depth();
-        int nr = engine.kernels().nr();
-        this.channelBlock = Math.min(channels, CHANNELS);
-        this.filterBlock = Math.min(Math.ceilDiv(g.filters(), nr) * nr, Math.max(nr, FILTERS));
-        int parts = parts();
-        int wanted = Math.ceilDiv(TASKS, Math.max(1, parts));
-        this.slices = Math.clamp(Math.min(wanted, g.pixels() / SHORTEST_SLICE), 1, TASKS);
-    }
+    private final IntConsumer part = this::part;
+    private final IntConsumer sumOfSlices = this::sumOfSlices;
+    private Engine engine;
+    private ConvGeometry g;
+    private RowSource patches;
+    private float[] x;
+    private float[] dy;
+    private float[] dkernel;
+    private float[] partial;
+    private float[] zeros;
+    private int taps;
+    private int channels;
+    private int channelBlock;
+    private int filterBlock;
+    private int slices;
+
+    private KernelGradient() {}
 
     /**
      * Computes the gradient.
@@ -70,38 +68,66 @@ public final class KernelGradient {
      * @param dkernel {@code [R, S, C, K]}, overwritten
      */
     public static void compute(Engine engine, ConvGeometry g, float[] x, float[] dy, float[] dkernel) {
-        new KernelGradient(engine, g, x, dy).into(dkernel);
+        ArrayDeque<KernelGradient> idle = IDLE.get();
+        KernelGradient gradient = idle.isEmpty() ? new KernelGradient() : idle.pop();
+        gradient.begin(engine, g, x, dy, dkernel);
+        gradient.run();
+        gradient.end();
+        idle.push(gradient);
+    }
+
+    private void begin(Engine newEngine, ConvGeometry newG, float[] newX, float[] newDy, float[] newDkernel) {
+        engine = newEngine;
+        g = newG;
+        x = newX;
+        dy = newDy;
+        dkernel = newDkernel;
+        patches = PatchRows.suit(g) ? new PatchRows(g) : TapRows.forward(g);
+        taps = patches.segments();
+        channels = patches.depth();
+        int nr = engine.kernels().nr();
+        channelBlock = Math.min(channels, CHANNELS);
+        filterBlock = Math.min(Math.ceilDiv(g.filters(), nr) * nr, Math.max(nr, FILTERS));
+        int wanted = Math.ceilDiv(TASKS, Math.max(1, parts()));
+        slices = Math.clamp(Math.min(wanted, g.pixels() / SHORTEST_SLICE), 1, TASKS);
+    }
+
+    /** Lets go of the operands, so that an idle thread does not keep them alive. */
+    private void end() {
+        x = GO_ON;
+        dy = GO_ON;
+        dkernel = GO_ON;
+        partial = GO_ON;
+        zeros = GO_ON;
+        engine = null;
     }
 
     private int parts() {
         return taps * Math.ceilDiv(channels, channelBlock) * Math.ceilDiv(g.filters(), filterBlock);
     }
 
-    private void into(float[] dkernel) {
-        int parts = parts();
-        float[] partial = slices == 1 ? dkernel : engine.workspace().take(slices * dkernel.length);
-        float[] zeros = engine.workspace()
+    private void run() {
+        partial = slices == 1 ? dkernel : engine.workspace().take(slices * dkernel.length);
+        zeros = engine.workspace()
                 .take(Math.ceilDiv(g.filters(), engine.kernels().nr())
                         * engine.kernels().nr());
         Arrays.fill(zeros, 0f);
-        engine.pool().forEach(parts * slices, task -> part(task % parts, task / parts, zeros, partial, dkernel.length));
+        engine.pool().forEach(parts() * slices, part);
         engine.workspace().give(zeros);
         if (slices > 1) {
-            addSlices(partial, dkernel);
+            engine.pool().forEach(Math.ceilDiv(dkernel.length, ADDED_AT_ONCE), sumOfSlices);
             engine.workspace().give(partial);
         }
     }
 
-    private void addSlices(float[] partial, float[] dkernel) {
+    private void sumOfSlices(int block) {
         int length = dkernel.length;
-        engine.pool().forEach(Math.ceilDiv(length, ADDED_AT_ONCE), block -> {
-            int from = block * ADDED_AT_ONCE;
-            int to = Math.min(length, from + ADDED_AT_ONCE);
-            System.arraycopy(partial, from, dkernel, from, to - from);
-            for (int slice = 1; slice < slices; slice++) {
-                add(partial, slice * length, dkernel, from, to);
-            }
-        });
+        int from = block * ADDED_AT_ONCE;
+        int to = Math.min(length, from + ADDED_AT_ONCE);
+        System.arraycopy(partial, from, dkernel, from, to - from);
+        for (int slice = 1; slice < slices; slice++) {
+            add(partial, slice * length, dkernel, from, to);
+        }
     }
 
     private static void add(float[] partial, int shift, float[] dkernel, int from, int to) {
@@ -110,7 +136,13 @@ public final class KernelGradient {
         }
     }
 
-    private void part(int part, int slice, float[] zeros, float[] result, int resultLength) {
+    private void part(int task) {
+        part(task % parts(), task / parts());
+    }
+
+    private void part(int part, int slice) {
+        float[] result = partial;
+        int resultLength = dkernel.length;
         int filterBlocks = Math.ceilDiv(g.filters(), filterBlock);
         int channelBlocks = Math.ceilDiv(channels, channelBlock);
         int k0 = part % filterBlocks * filterBlock;
@@ -136,7 +168,7 @@ public final class KernelGradient {
         }
         float[] start = zeros;
         for (int listed = first; listed < last; listed += PIXELS_LISTED) {
-            patches.list(segment, listed, Math.min(last, listed + PIXELS_LISTED), seen);
+            patches.list(segment, listed, Math.min(last, listed + PIXELS_LISTED), x, seen);
             int chunk = Math.ceilDiv(seen.count(), Math.max(1, Math.ceilDiv(seen.count(), KC)));
             for (int pc = 0; pc < seen.count(); pc += chunk) {
                 int depth = Math.min(chunk, seen.count() - pc);

@@ -11,11 +11,8 @@ import skipjack.engine.geometry.ConvGeometry;
  * block's patches stay in the second-level cache, so the whole matrix never reaches memory.
  *
  * @param g the convolution
- * @param x {@code [N, H, W, C]}
  */
-record PatchRows(
-        ConvGeometry g,
-        @SuppressWarnings("ArrayRecordComponent") float[] x) implements RowSource {
+record PatchRows(ConvGeometry g) implements RowSource {
     /** Fewer channels than these are better copied than read in place. */
     static final int FEW_CHANNELS = 16;
 
@@ -60,7 +57,7 @@ record PatchRows(
     }
 
     @Override
-    public void list(int segment, int from, int to, RowTable table) {
+    public void list(int segment, int from, int to, float[] x, RowTable table) {
         float[] patches = table.scratch((to - from) * g.patch());
         Im2col.rows(g, x, from, to, patches);
         table.startIn(patches);

@@ -80,6 +80,11 @@ record PictureTiles(
                 2 - g.padLeft());
     }
 
+    /** How many tiles {@link #ofY} gives. */
+    static int countOfY(ConvGeometry g, int step) {
+        return g.batch() * Math.ceilDiv(g.outHeight(), step) * Math.ceilDiv(g.outWidth(), step);
+    }
+
     /** Tiles altogether. */
     int count() {
         return batch * down * across;

@@ -1,9 +1,6 @@
 package skipjack.engine.conv;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import skipjack.engine.gemm.RowSource;
 import skipjack.engine.gemm.RowTable;
 import skipjack.engine.geometry.ConvGeometry;
@@ -27,17 +24,13 @@ final class TapRows implements RowSource {
      *      vertical[r][h]     row that target row h meets through tap row r, or −1
      *      horizontal[s][w]   the same for columns
      *
-     * These tables depend on the geometry alone. A network has a few dozen geometries and meets them in every step, so the
-     * tables are kept.
+     * All of this depends on the geometry alone, so it is worked out once and kept.
      */
-    private static final int MOST_KEPT = 512;
-
-    private static final Map<ConvGeometry, Meetings> SEEN = new ConcurrentHashMap<>();
-    private static final Map<ConvGeometry, Meetings> SEEN_BY = new ConcurrentHashMap<>();
+    private static final ByGeometry<TapRows> FORWARD = new ByGeometry<>(g -> new TapRows(g, true, seen(g)));
+    private static final ByGeometry<TapRows> BACKWARD = new ByGeometry<>(g -> new TapRows(g, false, seenBy(g)));
 
     private final ConvGeometry g;
     private final boolean forward;
-    private final float[] source;
     private final Meetings meetings;
 
     /** Who meets whom through which tap, and the order of the taps: one that meets everybody comes first, if there is one. */
@@ -53,34 +46,20 @@ final class TapRows implements RowSource {
         }
     }
 
-    private TapRows(ConvGeometry g, boolean forward, float[] source, Meetings meetings) {
+    private TapRows(ConvGeometry g, boolean forward, Meetings meetings) {
         this.g = g;
         this.forward = forward;
-        this.source = source;
         this.meetings = meetings;
     }
 
     /** For each pixel of y, the pixels of x that it sees. */
-    static TapRows forward(ConvGeometry g, float[] x) {
-        return new TapRows(g, true, x, kept(SEEN, g, TapRows::seen));
+    static TapRows forward(ConvGeometry g) {
+        return FORWARD.of(g);
     }
 
     /** For each pixel of dx, the pixels of dy that have seen it. */
-    static TapRows backward(ConvGeometry g, float[] dy) {
-        return new TapRows(g, false, dy, kept(SEEN_BY, g, TapRows::seenBy));
-    }
-
-    private static Meetings kept(
-            Map<ConvGeometry, Meetings> known, ConvGeometry g, Function<ConvGeometry, Meetings> make) {
-        Meetings meetings = known.get(g);
-        if (meetings == null) {
-            if (known.size() >= MOST_KEPT) {
-                known.clear();
-            }
-            meetings = make.apply(g);
-            known.put(g, meetings);
-        }
-        return meetings;
+    static TapRows backward(ConvGeometry g) {
+        return BACKWARD.of(g);
     }
 
     private static Meetings seen(ConvGeometry g) {
@@ -168,7 +147,7 @@ final class TapRows implements RowSource {
     }
 
     @Override
-    public void list(int segment, int from, int to, RowTable table) {
+    public void list(int segment, int from, int to, float[] source, RowTable table) {
         int[][] horizontal = meetings.horizontal();
         int[] rowsMet = meetings.vertical()[place(segment) / horizontal.length];
         int[] columnsMet = horizontal[place(segment) % horizontal.length];

@@ -103,18 +103,15 @@ final class Winograd {
 
     /** See {@link skipjack.engine.ops.Convolution#forward}. */
     static void forward(Engine engine, WinogradLines lines, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
-        PictureTiles seen = PictureTiles.ofX(g, lines.results());
-        PictureTiles written = PictureTiles.ofY(g, lines.results());
-        WinogradProduct.compute(engine, seen, written, lines, x, kernel, y);
+        WinogradProduct.compute(engine, WinogradTiles.ofForward(g, lines.results()), lines, x, kernel, y);
     }
 
     /** See {@link skipjack.engine.ops.Convolution#inputGradient}. */
     static void inputGradient(
             Engine engine, WinogradLines lines, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
         PackedMatrix turned = WinogradKernel.backward(engine, lines, kernel, g.channels(), g.filters());
-        PictureTiles seen = PictureTiles.ofDy(g, lines.results());
-        PictureTiles written = PictureTiles.ofDx(g, lines.results());
-        WinogradProduct.compute(engine, seen, written, lines, dy, turned, Result.plain(dx, NO_BIAS));
+        WinogradTiles tiles = WinogradTiles.ofInputGradient(g, lines.results());
+        WinogradProduct.compute(engine, tiles, lines, dy, turned, Result.plain(dx, NO_BIAS));
         turned.giveBack(engine);
     }
 }

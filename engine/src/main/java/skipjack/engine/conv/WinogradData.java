@@ -19,52 +19,45 @@ final class WinogradData {
      * Rows beyond the border are zeros, which only the first and last rows of tiles see; those get a copy of their rows with
      * the zeros written out. All others are read from the picture itself.
      */
-    private final Engine engine;
-    private final PictureTiles tiles;
-    private final Matrix matrix;
-    private final int points;
-    private final float[] pictures;
-    private final int pointStep;
-    private final int panel;
-    private final int panelStep;
+    private PictureTiles tiles;
+    private Matrix matrix;
+    private int points;
+    private int pointStep;
+    private int panel;
+    private int panelStep;
 
     /**
-     * How to transform.
+     * Says how to transform, until it is said anew.
      *
-     * @param matrix T
-     * @param points rows of T
-     * @param pictures {@code [N, H, W, C]}
-     * @param pointStep distance from one point to the next in what comes out
-     * @param panel how many channels of a tile lie side by side: all of them, or the columns of a packed panel
-     * @param panelStep distance from one panel to the next
+     * @param newMatrix T
+     * @param newPoints rows of T
+     * @param newPointStep distance from one point to the next in what comes out
+     * @param newPanel how many channels of a tile lie side by side: all of them, or the columns of a packed panel
+     * @param newPanelStep distance from one panel to the next
      */
-    WinogradData(
-            Engine engine,
-            PictureTiles tiles,
-            Matrix matrix,
-            int points,
-            float[] pictures,
-            int pointStep,
-            int panel,
-            int panelStep) {
-        this.engine = engine;
-        this.tiles = tiles;
-        this.matrix = matrix;
-        this.points = points;
-        this.pictures = pictures;
-        this.pointStep = pointStep;
-        this.panel = panel;
-        this.panelStep = panelStep;
+    WinogradData fit(
+            PictureTiles newTiles, Matrix newMatrix, int newPoints, int newPointStep, int newPanel, int newPanelStep) {
+        tiles = newTiles;
+        matrix = newMatrix;
+        points = newPoints;
+        pointStep = newPointStep;
+        panel = newPanel;
+        panelStep = newPanelStep;
+        return this;
     }
 
-    /** Transforms tiles {@code first} to {@code last} (exclusive); the line of the first begins at {@code at} in out. */
-    void transform(int first, int last, float[] out, int at) {
+    /**
+     * Transforms tiles {@code first} to {@code last} (exclusive); the line of the first begins at {@code at} in out.
+     *
+     * @param pictures {@code [N, H, W, C]}
+     */
+    void transform(Engine engine, float[] pictures, int first, int last, float[] out, int at) {
         int widest = columns(Math.min(last - first, tiles.across())) * tiles.channels();
         float[] copy = engine.workspace().take(tiles.size() * widest);
         float[] strip = engine.workspace().take(points * widest);
         for (int tile = first; tile < last; ) {
             int end = Math.min(last, tiles.endOfRow(tile));
-            downwards(tile, end - tile, copy, strip);
+            downwards(pictures, tile, end - tile, copy, strip);
             toTheRight(end - tile, strip, out, at + (tile - first) * panel);
             tile = end;
         }
@@ -78,7 +71,7 @@ final class WinogradData {
     }
 
     /** The first direction, for tiles of one row; the strip is {@code [points, columns, C]}. */
-    private void downwards(int tile, int count, float[] copy, float[] strip) {
+    private void downwards(float[] pictures, int tile, int count, float[] copy, float[] strip) {
         int c = tiles.channels();
         int columns = columns(count);
         int line = columns * c;

@@ -49,8 +49,9 @@ final class WinogradKernelGradient {
     private WinogradKernelGradient(Engine engine, ConvGeometry g, float[] xs, float[] dys) {
         this.engine = engine;
         this.lines = engine.kernels().winograd2();
-        this.x = PictureTiles.ofX(g, lines.results());
-        this.dy = PictureTiles.ofY(g, lines.results());
+        WinogradTiles tiles = WinogradTiles.ofForward(g, lines.results());
+        this.x = tiles.seen();
+        this.dy = tiles.written();
         this.xs = xs;
         this.dys = dys;
         this.points = lines.points() * lines.points();
@@ -85,24 +86,23 @@ final class WinogradKernelGradient {
     }
 
     private void transform(int first, int last, PackedMatrix v, PackedMatrix dm) {
-        WinogradData data = transform(x, lines::data, xs, v);
-        WinogradData gradient = transform(dy, lines::resultGradient, dys, dm);
+        WinogradData data = transform(x, lines::data, v);
+        WinogradData gradient = transform(dy, lines::resultGradient, dm);
         int parts = Math.ceilDiv(last - first, TILES_AT_ONCE);
         engine.pool().forEach(2 * parts, task -> {
             int from = task / 2 * TILES_AT_ONCE;
             int to = Math.min(last - first, from + TILES_AT_ONCE);
             if (task % 2 == 0) {
-                data.transform(first + from, first + to, v.panels(), v.line(0, from, 0));
+                data.transform(engine, xs, first + from, first + to, v.panels(), v.line(0, from, 0));
             } else {
-                gradient.transform(first + from, first + to, dm.panels(), dm.line(0, from, 0));
+                gradient.transform(engine, dys, first + from, first + to, dm.panels(), dm.line(0, from, 0));
             }
         });
     }
 
-    private WinogradData transform(PictureTiles tiles, WinogradLines.Matrix matrix, float[] pictures, PackedMatrix to) {
+    private WinogradData transform(PictureTiles tiles, WinogradLines.Matrix matrix, PackedMatrix to) {
         int nr = engine.kernels().nr();
-        return new WinogradData(
-                engine, tiles, matrix, lines.points(), pictures, to.line(1, 0, 0), nr, to.line(0, 0, nr));
+        return new WinogradData().fit(tiles, matrix, lines.points(), to.line(1, 0, 0), nr, to.line(0, 0, nr));
     }
 
     private void products(int tiles, PackedMatrix v, PackedMatrix dm, float[] start, float[] du) {

@@ -11,26 +11,22 @@ final class WinogradResult {
      * The reverse of WinogradData: first downwards, all tiles of a block at once, since the lines of a point lie one after
      * the other; then to the right, straight into the picture, for those rows and columns that it has.
      */
-    private final Engine engine;
-    private final PictureTiles tiles;
-    private final WinogradLines lines;
-    private final Result result;
-    private final int pointStep;
-    private final int line;
+    private PictureTiles tiles;
+    private WinogradLines lines;
+    private int pointStep;
+    private int line;
 
     /**
-     * How to transform.
+     * Says how to transform, until it is said anew.
      *
-     * @param pointStep distance from one point to the next in the products
-     * @param line distance from one tile to the next
+     * @param newPointStep distance from one point to the next in the products
+     * @param newLine distance from one tile to the next
      */
-    WinogradResult(Engine engine, PictureTiles tiles, WinogradLines lines, Result result, int pointStep, int line) {
-        this.engine = engine;
-        this.tiles = tiles;
-        this.lines = lines;
-        this.result = result;
-        this.pointStep = pointStep;
-        this.line = line;
+    void fit(PictureTiles newTiles, WinogradLines newLines, int newPointStep, int newLine) {
+        tiles = newTiles;
+        lines = newLines;
+        pointStep = newPointStep;
+        line = newLine;
     }
 
     /**
@@ -38,7 +34,7 @@ final class WinogradResult {
      *
      * @param m {@code [points², tiles, channels]}, for these tiles and channels
      */
-    void transform(float[] m, int first, int last, int channel, int count) {
+    void transform(Engine engine, Result result, float[] m, int first, int last, int channel, int count) {
         int points = lines.points();
         float[] half = engine.workspace().take(lines.results() * points * pointStep);
         float[] edge = engine.workspace().take(lines.results() * line);
@@ -57,7 +53,8 @@ final class WinogradResult {
             int end = Math.min(last, tiles.endOfRow(tile));
             int rows = Math.min(lines.results(), tiles.height() - tiles.row(tile));
             for (int i = 0; i < rows; i++) {
-                toTheRight(half, i * points * pointStep + (tile - first) * line, edge, tile, end, i, channel, count);
+                int from = i * points * pointStep + (tile - first) * line;
+                toTheRight(engine, result, half, from, edge, tile, end, i, channel, count);
             }
             tile = end;
         }
@@ -66,7 +63,17 @@ final class WinogradResult {
     }
 
     /** Row i of the tiles of one row; the last of them may hang over the border. */
-    private void toTheRight(float[] half, int from, float[] edge, int tile, int end, int i, int channel, int count) {
+    private void toTheRight(
+            Engine engine,
+            Result result,
+            float[] half,
+            int from,
+            float[] edge,
+            int tile,
+            int end,
+            int i,
+            int channel,
+            int count) {
         float[] pictures = result.array();
         int c = tiles.channels();
         int side = lines.results();

@@ -2,16 +2,8 @@ package skipjack.engine.gemm;
 
 import skipjack.engine.kernel.Kernels;
 
-/**
- * How a product is cut into blocks.
- *
- * @param mr rows of a tile
- * @param nr columns of a tile
- * @param kc depth of a packed panel
- * @param mc rows of a block
- * @param nc columns of a block, a multiple of nr
- */
-public record Blocking(int mr, int nr, int kc, int mc, int nc) {
+/** How a product is cut into blocks; one object for each {@link Product}, worked out anew for each of its uses. */
+public final class Blocking {
     /*
      * kc   The textbook keeps a packed panel, kc · nr floats, in the first-level cache. But it is read from front to back,
      *      and the second level delivers 64 bytes in the time of four multiply-adds; so the depth is cut only where a
@@ -30,29 +22,66 @@ public record Blocking(int mr, int nr, int kc, int mc, int nc) {
     private static final int FLOATS = 64 * 1024;
     private static final int TASKS = 12;
 
+    private int mr;
+    private int nr;
+    private int kc;
+    private int mc;
+    private int nc;
+
     /**
-     * Blocks for a product of m rows, n columns and segments of this depth.
+     * Becomes that of a product of m rows, n columns and segments of this depth.
      *
      * @param most rows of a block at most
      */
-    public static Blocking of(Kernels kernels, int m, int n, int depth, int most) {
-        int mr = kernels.mr();
-        int nr = kernels.nr();
-        int kc = evenPart(depth, KC);
+    void fit(Kernels kernels, int m, int n, int depth, int most) {
+        mr = kernels.mr();
+        nr = kernels.nr();
+        kc = depthOfPanels(depth);
         int panels = Math.ceilDiv(n, nr);
         int wide = Math.clamp(FLOATS / (nr * kc), 1, Math.max(1, panels));
-        int mc = most;
-        while (wide > 1 && Math.ceilDiv(m, mc) * Math.ceilDiv(panels, wide) < TASKS) {
+        int high = most;
+        while (wide > 1 && Math.ceilDiv(m, high) * Math.ceilDiv(panels, wide) < TASKS) {
             wide = Math.ceilDiv(wide, 2);
         }
-        while (mc > most / 2 && Math.ceilDiv(m, mc) * Math.ceilDiv(panels, wide) < TASKS) {
-            mc /= 2;
+        while (high > most / 2 && Math.ceilDiv(m, high) * Math.ceilDiv(panels, wide) < TASKS) {
+            high /= 2;
         }
-        return new Blocking(mr, nr, kc, Math.ceilDiv(evenPart(m, mc), mr) * mr, wide * nr);
+        mc = Math.ceilDiv(evenPart(m, high), mr) * mr;
+        nc = wide * nr;
+    }
+
+    /** The kc for segments of this depth. */
+    public static int depthOfPanels(int depth) {
+        return evenPart(depth, KC);
     }
 
     /** The largest part when {@code whole} is cut into as few almost equal parts of at most {@code limit} as possible. */
     private static int evenPart(int whole, int limit) {
         return whole <= limit ? Math.max(1, whole) : Math.ceilDiv(whole, Math.ceilDiv(whole, limit));
+    }
+
+    /** Rows of a tile. */
+    int mr() {
+        return mr;
+    }
+
+    /** Columns of a tile. */
+    int nr() {
+        return nr;
+    }
+
+    /** Depth of a packed panel. */
+    int kc() {
+        return kc;
+    }
+
+    /** Rows of a block. */
+    int mc() {
+        return mc;
+    }
+
+    /** Columns of a block, a multiple of nr. */
+    int nc() {
+        return nc;
     }
 }

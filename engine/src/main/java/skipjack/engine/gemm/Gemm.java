@@ -44,18 +44,19 @@ public final class Gemm {
             throw new IllegalArgumentException("the columns of a result must lie next to one another");
         }
         RightOperand packed = RightOperand.of(engine, a.rows(), b, 1, 0);
-        multiply(engine, new MatrixRows(a, c), packed, Result.plain(c.array(), bias));
+        multiply(engine, new MatrixRows(a, c), a.array(), packed, Result.plain(c.array(), bias));
         packed.giveBack(engine);
     }
 
     /**
      * {@code c = Σ a(segment) · b(segment) + bias} over the segments of the left operand, and the result's epilogue.
      *
-     * @param a the rows of the left operand, and where they go in c
+     * @param a where the rows of the left operand lie, and where they go in c
+     * @param source the array in which they lie
      * @param b {@code [depth, n]} for each place
      * @param c the rows that a names are overwritten
      */
-    public static void multiply(Engine engine, RowSource a, RightOperand b, Result c) {
-        Product.compute(engine, a, b, c);
+    public static void multiply(Engine engine, RowSource a, float[] source, RightOperand b, Result c) {
+        Product.compute(engine, a, source, b, c);
     }
 }

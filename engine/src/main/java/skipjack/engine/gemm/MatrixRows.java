@@ -43,8 +43,8 @@ public record MatrixRows(MatrixView a, MatrixView c) implements RowSource {
     }
 
     @Override
-    public void list(int segment, int from, int to, RowTable table) {
-        table.startIn(a.array());
+    public void list(int segment, int from, int to, float[] source, RowTable table) {
+        table.startIn(source);
         for (int row = from; row < to; row++) {
             table.add(a.index(row, 0), c.index(row, 0));
         }

@@ -18,53 +18,47 @@ final class Product implements IntConsumer {
     private static final RightOperand NO_OPERAND = new UnpackedMatrix(NO_MATRIX, 0);
     private static final Result NO_RESULT = Result.plain(NONE, NONE);
 
+    private final Blocking blocking = new Blocking();
     private RowSource a = NO_ROWS;
+    private float[] source = NONE;
     private RightOperand b = NO_OPERAND;
     private Result result = NO_RESULT;
     private float[] bias = NONE;
     private Engine engine;
     private int m;
     private int n;
-    private int kc;
-    private int mc;
-    private int nc;
-    private int mr;
-    private int nr;
 
     private Product(Engine engine) {
         this.engine = engine;
     }
 
-    /** See {@link Gemm#multiply(Engine, RowSource, RightOperand, Result)}. */
-    static void compute(Engine engine, RowSource a, RightOperand b, Result result) {
+    /** See {@link Gemm#multiply(Engine, RowSource, float[], RightOperand, Result)}. */
+    static void compute(Engine engine, RowSource a, float[] source, RightOperand b, Result result) {
         ArrayDeque<Product> idle = IDLE.get();
         Product product = idle.isEmpty() ? new Product(engine) : idle.pop();
-        product.begin(engine, a, b, result);
-        engine.pool().forEach(product.rowBlocks() * Math.ceilDiv(product.n, product.nc), product);
+        product.begin(engine, a, source, b, result);
+        engine.pool().forEach(product.rowBlocks() * Math.ceilDiv(product.n, product.blocking.nc()), product);
         product.end();
         idle.push(product);
     }
 
-    private void begin(Engine newEngine, RowSource newA, RightOperand newB, Result newResult) {
+    private void begin(Engine newEngine, RowSource newA, float[] newSource, RightOperand newB, Result newResult) {
         engine = newEngine;
         a = newA;
+        source = newSource;
         b = newB;
         result = newResult;
         m = a.rows();
         n = b.columns();
         bias = result.paddedBias(engine, n);
-        Blocking blocking = Blocking.of(engine.kernels(), m, n, a.depth(), b.rowsAtOnce());
-        kc = blocking.kc();
-        mc = blocking.mc();
-        nc = blocking.nc();
-        mr = blocking.mr();
-        nr = blocking.nr();
+        blocking.fit(engine.kernels(), m, n, a.depth(), b.rowsAtOnce());
     }
 
     /** Lets go of the operands, so that an idle thread does not keep them alive. */
     private void end() {
         engine.workspace().give(bias);
         a = NO_ROWS;
+        source = NONE;
         b = NO_OPERAND;
         result = NO_RESULT;
         bias = NONE;
@@ -72,21 +66,23 @@ final class Product implements IntConsumer {
     }
 
     private int rowBlocks() {
-        return Math.ceilDiv(m, mc);
+        return Math.ceilDiv(m, blocking.mc());
     }
 
     /** The loops jc and ic: one block. */
     @Override
     public void accept(int task) {
-        int jc = task / rowBlocks() * nc;
-        int ic = task % rowBlocks() * mc;
-        block(ic, Math.min(mc, m - ic), jc, Math.min(nc, n - jc));
+        int jc = task / rowBlocks() * blocking.nc();
+        int ic = task % rowBlocks() * blocking.mc();
+        block(ic, Math.min(blocking.mc(), m - ic), jc, Math.min(blocking.nc(), n - jc));
     }
 
     /** One block of c, rows by columns from (ic, jc), over the whole depth: the loops pc and jr. */
     private void block(int ic, int rows, int jc, int columns) {
+        int kc = blocking.kc();
+        int nr = blocking.nr();
         float[] c = result.array();
-        RowTable table = RowTable.ofThisThread(rows, mr);
+        RowTable table = RowTable.ofThisThread(rows, blocking.mr());
         float[] panels = b.open(engine, kc * nr);
         boolean begun = !a.firstIsComplete() || a.depth() == 0;
         if (begun) {
@@ -96,7 +92,7 @@ final class Product implements IntConsumer {
         }
         boolean finishPanels = result.hasEpilogue() && a.segments() == 1 && !begun;
         for (int segment = 0; segment < a.segments(); segment++) {
-            a.list(segment, ic, ic + rows, table);
+            a.list(segment, ic, ic + rows, source, table);
             if (table.count() == 0) {
                 continue;
             }

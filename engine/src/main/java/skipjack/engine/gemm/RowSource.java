@@ -1,7 +1,7 @@
 package skipjack.engine.gemm;
 
 /**
- * The left operand of a product, as the places where the pieces of its rows lie.
+ * The places where the pieces of a product's left operand lie in an array.
  *
  * <p>The depth of the product is cut into segments. Within a segment each row is {@link #depth()} elements,
  * {@link #step()} apart, somewhere in {@link RowTable#array()}; a row of zeros is simply left out.
@@ -31,7 +31,8 @@ public interface RowSource {
     /**
      * Enters into the table all rows from {@code from} to {@code to} (exclusive) that are not zero in a segment.
      *
+     * @param source the left operand
      * @param table is cleared first
      */
-    void list(int segment, int from, int to, RowTable table);
+    void list(int segment, int from, int to, float[] source, RowTable table);
 }

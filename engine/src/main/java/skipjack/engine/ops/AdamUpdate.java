@@ -47,6 +47,10 @@ public final class AdamUpdate {
         Require.length("AdamUpdate.apply", "v", v, value.length);
         float rate = step.correctedRate();
         float keep = 1 - step.learningRate() * step.weightDecay();
+        if (value.length <= Blocks.SERIAL) {
+            apply(step, rate, keep, value, gradient, m, v, 0, value.length);
+            return;
+        }
         Blocks.elements(engine, value.length, (from, to) -> apply(step, rate, keep, value, gradient, m, v, from, to));
     }
 

@@ -21,22 +21,19 @@ public final class AveragePooling {
         int rowStep = Taps.rowStep(g);
         int columnStep = Taps.columnStep(g);
         int weight = g.outWidth() * channels * g.window().height() * g.window().width();
-        Blocks.rows(
-                engine,
-                g.batch() * g.outHeight(),
-                weight,
-                (from, to) -> Taps.visit(g, from, to, (out, in, rows, columns) -> {
-                    Arrays.fill(y, out, out + channels, 0f);
-                    for (int r = 0; r < rows; r++) {
-                        for (int s = 0; s < columns; s++) {
-                            kernels.accumulate(x, in + r * rowStep + s * columnStep, 1f, y, out, channels);
-                        }
-                    }
-                    float count = Math.max(1, rows * columns);
-                    for (int c = out; c < out + channels; c++) {
-                        y[c] /= count;
-                    }
-                }));
+        Taps.Window mean = (out, in, rows, columns) -> {
+            Arrays.fill(y, out, out + channels, 0f);
+            for (int r = 0; r < rows; r++) {
+                for (int s = 0; s < columns; s++) {
+                    kernels.accumulate(x, in + r * rowStep + s * columnStep, 1f, y, out, channels);
+                }
+            }
+            float count = Math.max(1, rows * columns);
+            for (int c = out; c < out + channels; c++) {
+                y[c] /= count;
+            }
+        };
+        Blocks.rows(engine, g.batch() * g.outHeight(), weight, (from, to) -> Taps.visit(g, from, to, mean));
     }
 
     /** Each output's gradient is shared equally among the inputs it averaged; dx is overwritten. */
@@ -47,16 +44,17 @@ public final class AveragePooling {
         int rowStep = Taps.rowStep(g);
         int columnStep = Taps.columnStep(g);
         int picture = g.height() * g.width() * channels;
+        Taps.Window spread = (out, in, rows, columns) -> {
+            float share = 1f / (rows * columns);
+            for (int r = 0; r < rows; r++) {
+                for (int s = 0; s < columns; s++) {
+                    kernels.accumulate(dy, out, share, dx, in + r * rowStep + s * columnStep, channels);
+                }
+            }
+        };
         Blocks.rows(engine, g.batch(), picture, (from, to) -> {
             Arrays.fill(dx, from * picture, to * picture, 0f);
-            Taps.visit(g, from * g.outHeight(), to * g.outHeight(), (out, in, rows, columns) -> {
-                float share = 1f / (rows * columns);
-                for (int r = 0; r < rows; r++) {
-                    for (int s = 0; s < columns; s++) {
-                        kernels.accumulate(dy, out, share, dx, in + r * rowStep + s * columnStep, channels);
-                    }
-                }
-            });
+            Taps.visit(g, from * g.outHeight(), to * g.outHeight(), spread);
         });
     }
 }

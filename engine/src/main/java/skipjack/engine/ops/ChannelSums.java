@@ -41,8 +41,8 @@ final class ChannelSums {
         int slices = Math.ceilDiv(rows, sliceRows);
         int stride = 3 * channels;
         float[] partial = engine.workspace().take(slices * stride);
-        slices(engine, rows, channels, (slice, from, to) -> {
-            int sums = slice * stride;
+        Blocks.slices(engine, rows, channels, sliceRows, (from, to) -> {
+            int sums = from / sliceRows * stride;
             int center = sums + 2 * channels;
             Arrays.fill(partial, sums, sums + stride, 0f);
             int first = Math.min(to, from + GROUP);
@@ -81,12 +81,14 @@ final class ChannelSums {
     /** The sum over all rows of each channel of {@code x: [rows, channels]}. */
     static void totals(Engine engine, int rows, int channels, float[] x, float[] total) {
         ChannelKernels kernels = engine.kernels().channels();
-        int slices = Math.ceilDiv(rows, sliceRows(channels));
+        int sliceRows = sliceRows(channels);
+        int slices = Math.ceilDiv(rows, sliceRows);
         float[] partial = engine.workspace().take(slices * channels);
-        slices(engine, rows, channels, (slice, from, to) -> {
-            Arrays.fill(partial, slice * channels, (slice + 1) * channels, 0f);
+        Blocks.slices(engine, rows, channels, sliceRows, (from, to) -> {
+            int sums = from / sliceRows * channels;
+            Arrays.fill(partial, sums, sums + channels, 0f);
             for (int group = from; group < to; group += GROUP) {
-                kernels.sum(x, channels, group, Math.min(to, group + GROUP), partial, slice * channels);
+                kernels.sum(x, channels, group, Math.min(to, group + GROUP), partial, sums);
             }
         });
         for (int c = 0; c < channels; c++) {
@@ -101,13 +103,15 @@ final class ChannelSums {
 
     /** Two sums over all rows for each channel, each term of which {@code body} adds for a few rows. */
     static void pairs(Engine engine, int rows, int channels, GroupBody body, float[] first, float[] second) {
-        int slices = Math.ceilDiv(rows, sliceRows(channels));
+        int sliceRows = sliceRows(channels);
+        int slices = Math.ceilDiv(rows, sliceRows);
         int stride = 2 * channels;
         float[] partial = engine.workspace().take(slices * stride);
-        slices(engine, rows, channels, (slice, from, to) -> {
-            Arrays.fill(partial, slice * stride, (slice + 1) * stride, 0f);
+        Blocks.slices(engine, rows, channels, sliceRows, (from, to) -> {
+            int sums = from / sliceRows * stride;
+            Arrays.fill(partial, sums, sums + stride, 0f);
             for (int group = from; group < to; group += GROUP) {
-                body.run(group, Math.min(to, group + GROUP), partial, slice * stride);
+                body.run(group, Math.min(to, group + GROUP), partial, sums);
             }
         });
         for (int c = 0; c < channels; c++) {
@@ -123,24 +127,7 @@ final class ChannelSums {
         engine.workspace().give(partial);
     }
 
-    private interface SliceBody {
-        void run(int slice, int from, int to);
-    }
-
     private static int sliceRows(int channels) {
         return Math.clamp(SLICE_FLOATS / Math.max(1, channels), 1, SLICE_ROWS);
-    }
-
-    private static void slices(Engine engine, int rows, int channels, SliceBody body) {
-        int sliceRows = sliceRows(channels);
-        int slices = Math.ceilDiv(rows, sliceRows);
-        if ((long) rows * channels <= Blocks.SERIAL) {
-            for (int slice = 0; slice < slices; slice++) {
-                body.run(slice, slice * sliceRows, Math.min(rows, (slice + 1) * sliceRows));
-            }
-            return;
-        }
-        engine.pool()
-                .forEach(slices, slice -> body.run(slice, slice * sliceRows, Math.min(rows, (slice + 1) * sliceRows)));
     }
 }

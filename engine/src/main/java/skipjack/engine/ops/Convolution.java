@@ -21,7 +21,7 @@ public final class Convolution {
      * @throws skipjack.engine.ShapeMismatch if an array has another length
      */
     public static void forward(Engine engine, ConvGeometry g, float[] x, float[] kernel, float[] bias, float[] y) {
-        Require.shape(FORWARD, "kernel", kernel, g.kernelShape());
+        requireKernel(FORWARD, g, "kernel", kernel);
         Result result = result(g, x, bias, Epilogue.NONE, y);
         ConvAlgorithm.of(g).forwardOnce(engine, g, x, kernel, result);
     }
@@ -33,7 +33,7 @@ public final class Convolution {
      * @throws skipjack.engine.ShapeMismatch if it has another length
      */
     public static PreparedKernel prepare(Engine engine, ConvGeometry g, float[] kernel) {
-        Require.shape("Convolution.prepare", "kernel", kernel, g.kernelShape());
+        requireKernel("Convolution.prepare", g, "kernel", kernel);
         return new PreparedKernel(engine, g, kernel);
     }
 
@@ -61,15 +61,10 @@ public final class Convolution {
         algorithm.forward(engine, g, x, kernel.packed(engine, g, algorithm), result);
     }
 
-    /** The shapes themselves are made only to be shown: a prediction should leave nothing behind. */
     private static Result result(ConvGeometry g, float[] x, float[] bias, Epilogue epilogue, float[] y) {
-        if (x.length != (long) g.batch() * g.height() * g.width() * g.channels()) {
-            Require.shape(FORWARD, "x", x, g.inputShape());
-        }
+        requireInput(FORWARD, g, "x", x);
         Require.optional(FORWARD, "bias", bias, g.filters());
-        if (y.length != (long) g.pixels() * g.filters()) {
-            Require.shape(FORWARD, "y", y, g.outputShape());
-        }
+        requireOutput(FORWARD, g, "y", y);
         return epilogue.into(FORWARD, bias, y);
     }
 
@@ -82,9 +77,10 @@ public final class Convolution {
      * @throws skipjack.engine.ShapeMismatch if an array has another length
      */
     public static void inputGradient(Engine engine, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
-        Require.shape("Convolution.inputGradient", "kernel", kernel, g.kernelShape());
-        Require.shape("Convolution.inputGradient", "dy", dy, g.outputShape());
-        Require.shape("Convolution.inputGradient", "dx", dx, g.inputShape());
+        String operation = "Convolution.inputGradient";
+        requireKernel(operation, g, "kernel", kernel);
+        requireOutput(operation, g, "dy", dy);
+        requireInput(operation, g, "dx", dx);
         ConvAlgorithm.ofInputGradient(g).inputGradient(engine, g, kernel, dy, dx);
     }
 
@@ -97,9 +93,31 @@ public final class Convolution {
      * @throws skipjack.engine.ShapeMismatch if an array has another length
      */
     public static void kernelGradient(Engine engine, ConvGeometry g, float[] x, float[] dy, float[] dkernel) {
-        Require.shape("Convolution.kernelGradient", "x", x, g.inputShape());
-        Require.shape("Convolution.kernelGradient", "dy", dy, g.outputShape());
-        Require.shape("Convolution.kernelGradient", "dkernel", dkernel, g.kernelShape());
+        String operation = "Convolution.kernelGradient";
+        requireInput(operation, g, "x", x);
+        requireOutput(operation, g, "dy", dy);
+        requireKernel(operation, g, "dkernel", dkernel);
         ConvAlgorithm.ofKernelGradient(g).kernelGradient(engine, g, x, dy, dkernel);
+    }
+
+    /*
+     * The doors. Shapes are made only to be shown: a warm step should leave nothing behind.
+     */
+    private static void requireInput(String operation, ConvGeometry g, String name, float[] array) {
+        if (array.length != (long) g.batch() * g.height() * g.width() * g.channels()) {
+            Require.shape(operation, name, array, g.inputShape());
+        }
+    }
+
+    private static void requireKernel(String operation, ConvGeometry g, String name, float[] array) {
+        if (array.length != (long) g.patch() * g.filters()) {
+            Require.shape(operation, name, array, g.kernelShape());
+        }
+    }
+
+    private static void requireOutput(String operation, ConvGeometry g, String name, float[] array) {
+        if (array.length != (long) g.pixels() * g.filters()) {
+            Require.shape(operation, name, array, g.outputShape());
+        }
     }
 }

@@ -72,7 +72,7 @@ public final class FullyConnected {
             float[] y) {
         Require.optional("FullyConnected.forward", "bias", bias, out);
         MatrixRows rows = new MatrixRows(matrix("x", x, batch, in), matrix("y", y, batch, out));
-        Gemm.multiply(engine, rows, weights.packed(in, out), epilogue.into("FullyConnected.forward", bias, y));
+        Gemm.multiply(engine, rows, x, weights.packed(in, out), epilogue.into("FullyConnected.forward", bias, y));
     }
 
     /**

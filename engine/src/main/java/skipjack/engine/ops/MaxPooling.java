@@ -27,18 +27,15 @@ public final class MaxPooling {
         int rowStep = Taps.rowStep(g);
         int columnStep = Taps.columnStep(g);
         int weight = g.outWidth() * channels * g.window().height() * g.window().width();
-        Blocks.rows(
-                engine,
-                g.batch() * g.outHeight(),
-                weight,
-                (from, to) -> Taps.visit(g, from, to, (out, in, rows, columns) -> {
-                    Arrays.fill(y, out, out + channels, Float.NEGATIVE_INFINITY);
-                    for (int r = 0; r < rows; r++) {
-                        for (int s = 0; s < columns; s++) {
-                            kernels.raise(x, in + r * rowStep + s * columnStep, y, out, channels);
-                        }
-                    }
-                }));
+        Taps.Window maximum = (out, in, rows, columns) -> {
+            Arrays.fill(y, out, out + channels, Float.NEGATIVE_INFINITY);
+            for (int r = 0; r < rows; r++) {
+                for (int s = 0; s < columns; s++) {
+                    kernels.raise(x, in + r * rowStep + s * columnStep, y, out, channels);
+                }
+            }
+        };
+        Blocks.rows(engine, g.batch() * g.outHeight(), weight, (from, to) -> Taps.visit(g, from, to, maximum));
     }
 
     /** Each output's gradient goes to the first of its inputs that is the maximum; dx is overwritten. */
@@ -50,14 +47,11 @@ public final class MaxPooling {
         int rowStep = Taps.rowStep(g);
         int columnStep = Taps.columnStep(g);
         int picture = g.height() * g.width() * channels;
+        Taps.Window route = (out, in, rows, columns) ->
+                kernels.routeToMaximum(x, dx, in, rows, columns, rowStep, columnStep, y, dy, out, channels);
         Blocks.rows(engine, g.batch(), picture, (from, to) -> {
             Arrays.fill(dx, from * picture, to * picture, 0f);
-            Taps.visit(
-                    g,
-                    from * g.outHeight(),
-                    to * g.outHeight(),
-                    (out, in, rows, columns) -> kernels.routeToMaximum(
-                            x, dx, in, rows, columns, rowStep, columnStep, y, dy, out, channels));
+            Taps.visit(g, from * g.outHeight(), to * g.outHeight(), route);
         });
     }
 }

@@ -71,7 +71,7 @@ final class Taps {
 
     /** Insists on arrays of the geometry's sizes. */
     static void require(String operation, PoolGeometry g, String in, float[] input, String out, float[] output) {
-        Require.length(operation, in, input, g.inputShape().size());
-        Require.length(operation, out, output, g.outputShape().size());
+        Require.length(operation, in, input, (long) g.batch() * g.height() * g.width() * g.channels());
+        Require.length(operation, out, output, (long) g.batch() * g.outHeight() * g.outWidth() * g.channels());
     }
 }

@@ -4,29 +4,29 @@ import skipjack.engine.Engine;
 
 /** An array with a count of those who hold it; goes back to the engine when the last one lets go. */
 final class Buffer {
+    private static final float[] NOTHING = {};
+
     /** Stands for a gradient that has not arrived. */
-    static final Buffer NONE = foreign(new float[0]);
+    static final Buffer NONE = new Buffer();
 
-    private final float[] data;
-    private final boolean borrowed;
-    private int holders = 1;
+    private float[] data = NOTHING;
+    private boolean borrowed;
+    private int holders;
 
-    /** Where this buffer stands among its tape's; kept by {@link Buffers}. */
-    int place = -1;
-
-    private Buffer(float[] data, boolean borrowed) {
-        this.data = data;
-        this.borrowed = borrowed;
+    /** An array of the engine's, held once. */
+    Buffer borrowFrom(Engine engine, int size) {
+        data = engine.borrow(size);
+        borrowed = true;
+        holders = 1;
+        return this;
     }
 
-    /** An array of the engine's. */
-    static Buffer borrowedFrom(Engine engine, int size) {
-        return new Buffer(engine.borrow(size), true);
-    }
-
-    /** An array that belongs to somebody else and is never given back. */
-    static Buffer foreign(float[] data) {
-        return new Buffer(data, false);
+    /** An array that belongs to somebody else and is never given back, held once. */
+    Buffer around(float[] foreign) {
+        data = foreign;
+        borrowed = false;
+        holders = 1;
+        return this;
     }
 
     float[] data() {
@@ -48,5 +48,14 @@ final class Buffer {
         if (--holders == 0 && borrowed) {
             engine.giveBack(data);
         }
+    }
+
+    /** Lets go altogether, to be used for another array. */
+    void clear(Engine engine) {
+        if (holders > 0 && borrowed) {
+            engine.giveBack(data);
+        }
+        holders = 0;
+        data = NOTHING;
     }
 }

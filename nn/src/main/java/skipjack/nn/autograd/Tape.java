@@ -2,6 +2,7 @@ package skipjack.nn.autograd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import skipjack.engine.Engine;
 import skipjack.engine.Shape;
 import skipjack.engine.ShapeMismatch;
@@ -34,22 +35,28 @@ public final class Tape implements AutoCloseable {
         void accept(float[] dy);
     }
 
-    private record Entry(Variable result, BackwardStep step, Work work) {}
+    private static final BackwardStep NOTHING = dy -> {};
 
     private final Engine engine;
     private final boolean recording;
     private final Observer observer;
-    private final List<Entry> entries = new ArrayList<>();
-    private final Buffers alive = new Buffers();
+    private final Consumer<Tape> home;
+    private final Pool<Buffer> buffers = new Pool<>(Buffer::new);
+    private final Pool<Variable> variables = new Pool<>(() -> new Variable(this));
+    private final List<Variable> results = new ArrayList<>();
+    private final List<BackwardStep> steps = new ArrayList<>();
+    private final List<Work> works = new ArrayList<>();
 
     private Work work = Work.OTHER;
     private Phase phase = Phase.BACKWARD;
     private double penalty;
+    private boolean open = true;
 
-    private Tape(Engine engine, boolean recording, Observer observer) {
+    Tape(Engine engine, boolean recording, Observer observer, Consumer<Tape> home) {
         this.engine = engine;
         this.recording = recording;
         this.observer = observer;
+        this.home = home;
     }
 
     /** A tape that records, for training. */
@@ -59,7 +66,7 @@ public final class Tape implements AutoCloseable {
 
     /** A tape that records, for training, and tells an observer what it plays back. */
     public static Tape recording(Engine engine, Observer observer) {
-        return new Tape(engine, true, observer);
+        return new Tape(engine, true, observer, closed -> {});
     }
 
     /** A tape that only lends arrays, for inference: nothing is recorded and no variable needs a gradient. */
@@ -69,7 +76,7 @@ public final class Tape implements AutoCloseable {
 
     /** A tape that only lends arrays, and carries an observer for those who compute. */
     public static Tape idle(Engine engine, Observer observer) {
-        return new Tape(engine, false, observer);
+        return new Tape(engine, false, observer, closed -> {});
     }
 
     /** The engine on which everything here is computed. */
@@ -103,12 +110,12 @@ public final class Tape implements AutoCloseable {
 
     /** A variable around a tensor of the caller's, which is neither copied nor given back; it needs no gradient. */
     public Variable constant(Tensor tensor) {
-        return new Variable(this, tensor.shape(), Buffer.foreign(tensor.data()), false);
+        return variables.next().begin(tensor.shape(), buffers.next().around(tensor.data()), false);
     }
 
     /** A variable around a tensor of the caller's whose gradient is wanted; read it before the tape is closed. */
     public Variable leaf(Tensor tensor) {
-        return new Variable(this, tensor.shape(), Buffer.foreign(tensor.data()), recording);
+        return variables.next().begin(tensor.shape(), buffers.next().around(tensor.data()), recording);
     }
 
     /** A new variable with arbitrary contents, for a result that is about to be computed and wants a gradient. */
@@ -118,7 +125,7 @@ public final class Tape implements AutoCloseable {
 
     /** A new variable with arbitrary contents; {@code wanted} says whether anything upstream of it needs its gradient. */
     public Variable result(Shape shape, boolean wanted) {
-        return new Variable(this, shape, borrow(shape.size()), recording && wanted);
+        return variables.next().begin(shape, borrow(shape.size()), recording && wanted);
     }
 
     /** An array with arbitrary contents that stays until this tape is closed: for what a backward step needs to know. */
@@ -131,15 +138,19 @@ public final class Tape implements AutoCloseable {
         if (shape.size() != x.shape().size()) {
             throw new ShapeMismatch("%s cannot be reshaped to %s".formatted(x.shape(), shape));
         }
-        Variable y = new Variable(this, shape, x.valueBuffer().held(), x.needsGradient());
-        record(y, dy -> x.shareGradient(y));
+        Variable y = variables.next().begin(shape, x.valueBuffer().held(), x.needsGradient());
+        if (recording) {
+            record(y, dy -> x.shareGradient(y));
+        }
         return y;
     }
 
     /** Records how the gradient of {@code result} flows back. Forgotten at once if this tape does not record. */
     public void record(Variable result, BackwardStep step) {
         if (recording) {
-            entries.add(new Entry(result, result.needsGradient() ? step : dy -> {}, work));
+            results.add(result);
+            steps.add(result.needsGradient() ? step : NOTHING);
+            works.add(work);
         }
     }
 
@@ -158,17 +169,23 @@ public final class Tape implements AutoCloseable {
      * result received none are skipped.
      */
     public void backward() {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            Entry entry = entries.get(i);
-            work = entry.work();
+        for (int i = results.size() - 1; i >= 0; i--) {
+            Variable result = results.get(i);
+            work = works.get(i);
             phase = Phase.BACKWARD;
             observer.begins(work, phase);
-            entry.result().sendBack(entry.step());
-            entry.result().dropGradient();
-            release(entry.result().valueBuffer());
+            result.sendBack(steps.get(i));
+            result.dropGradient();
+            release(result.valueBuffer());
             observer.ends(work, phase);
         }
-        entries.clear();
+        forgetSteps();
+    }
+
+    private void forgetSteps() {
+        results.clear();
+        steps.clear();
+        works.clear();
     }
 
     /** Says that nobody will read this variable's value any more. Only for tapes that do not record. */
@@ -181,25 +198,35 @@ public final class Tape implements AutoCloseable {
     /** Returns all borrowed arrays; variables of this tape must not be used any more. */
     @Override
     public void close() {
-        entries.clear();
-        while (!alive.isEmpty()) {
-            Buffer buffer = alive.removeAny();
-            while (buffer.holders() > 0) {
-                buffer.release(engine);
-            }
+        if (!open) {
+            return;
         }
+        open = false;
+        forgetSteps();
+        for (int i = 0; i < buffers.used(); i++) {
+            buffers.get(i).clear(engine);
+        }
+        for (int i = 0; i < variables.used(); i++) {
+            variables.get(i).end();
+        }
+        buffers.takeBack();
+        variables.takeBack();
+        work = Work.OTHER;
+        penalty = 0;
+        home.accept(this);
+    }
+
+    /** This tape as if it were new. */
+    Tape reopened() {
+        open = true;
+        return this;
     }
 
     Buffer borrow(int size) {
-        Buffer buffer = Buffer.borrowedFrom(engine, size);
-        alive.add(buffer);
-        return buffer;
+        return buffers.next().borrowFrom(engine, size);
     }
 
     void release(Buffer buffer) {
         buffer.release(engine);
-        if (buffer.holders() == 0) {
-            alive.remove(buffer);
-        }
     }
 }

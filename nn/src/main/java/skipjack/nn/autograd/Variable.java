@@ -20,20 +20,40 @@ public final class Variable {
      * `shareGradient` hands the same buffer on, and only a later addition to a buffer with several holders makes a copy.
      * Where a consumer may work in place (ReLU, batch normalisation) `reuseGradient` writes over the gradient of its
      * output if nobody else holds it.
+     *
+     * `openGradient` and `closeGradient` are the two halves of `addGradient`, for layers that run in every step and should
+     * not make a lambda each time.
      */
+    private static final Shape EMPTY = Shape.of(0);
+
     private final Tape tape;
-    private final boolean needsGradient;
-    private final Buffer value;
-    private final Shape shape;
+    private boolean needsGradient;
+    private Buffer value = Buffer.NONE;
+    private Shape shape = EMPTY;
     private Buffer gradient = Buffer.NONE;
+    private Buffer term = Buffer.NONE;
     private Variable logits;
     private boolean ofSigmoid;
 
-    Variable(Tape tape, Shape shape, Buffer value, boolean needsGradient) {
+    Variable(Tape tape) {
         this.tape = tape;
-        this.shape = shape;
-        this.value = value;
-        this.needsGradient = needsGradient;
+    }
+
+    /** Becomes a variable without a gradient; the tape uses its variables again when it is used again. */
+    Variable begin(Shape newShape, Buffer newValue, boolean gradientWanted) {
+        shape = newShape;
+        value = newValue;
+        needsGradient = gradientWanted;
+        gradient = Buffer.NONE;
+        term = Buffer.NONE;
+        logits = null;
+        ofSigmoid = false;
+        return this;
+    }
+
+    /** Lets go of everything. */
+    void end() {
+        begin(EMPTY, Buffer.NONE, false);
     }
 
     /** The value's shape, batch first. */
@@ -71,15 +91,38 @@ public final class Variable {
         if (!needsGradient) {
             return;
         }
+        writer.accept(openGradient());
+        closeGradient();
+    }
+
+    /** An array that one consumer has to overwrite with its gradient before it calls {@link #closeGradient}; only if needed. */
+    public float[] openGradient() {
+        Buffer fresh = tape.borrow(shape.size());
         if (gradient == Buffer.NONE) {
-            gradient = tape.borrow(shape.size());
-            writer.accept(gradient.data());
-            return;
+            gradient = fresh;
+        } else {
+            term = fresh;
         }
-        Buffer term = tape.borrow(shape.size());
-        writer.accept(term.data());
-        sum(term);
-        tape.release(term);
+        return fresh.data();
+    }
+
+    /** Like {@link #openGradient()}, but the array may be that of {@code from}'s gradient, as in {@link #reuseGradient}. */
+    public float[] openGradient(Variable from) {
+        boolean inPlace = gradient == Buffer.NONE && from.gradient.holders() == 1 && from.shape.size() == shape.size();
+        if (!inPlace) {
+            return openGradient();
+        }
+        gradient = from.gradient.held();
+        return gradient.data();
+    }
+
+    /** Says that the array which {@link #openGradient} gave is complete. */
+    public void closeGradient() {
+        if (term != Buffer.NONE) {
+            sum(term);
+            tape.release(term);
+            term = Buffer.NONE;
+        }
     }
 
     /**
@@ -90,13 +133,8 @@ public final class Variable {
         if (!needsGradient) {
             return;
         }
-        boolean inPlace = gradient == Buffer.NONE && from.gradient.holders() == 1 && from.shape.size() == shape.size();
-        if (!inPlace) {
-            addGradient(writer);
-            return;
-        }
-        gradient = from.gradient.held();
-        writer.accept(gradient.data());
+        writer.accept(openGradient(from));
+        closeGradient();
     }
 
     /** Adds the gradient of {@code from}, of the same size, as it is: for consumers whose derivative is one. */
@@ -111,14 +149,14 @@ public final class Variable {
         }
     }
 
-    private void sum(Buffer term) {
+    private void sum(Buffer summand) {
         float[] total = gradient.data();
         if (gradient.holders() == 1) {
-            Addition.accumulate(tape.engine(), term.data(), total);
+            Addition.accumulate(tape.engine(), summand.data(), total);
             return;
         }
         Buffer fresh = tape.borrow(shape.size());
-        Addition.forward(tape.engine(), total, term.data(), fresh.data());
+        Addition.forward(tape.engine(), total, summand.data(), fresh.data());
         tape.release(gradient);
         gradient = fresh;
     }

@@ -13,6 +13,7 @@ import skipjack.nn.autograd.Variable;
 /** The mean of each window, channel by channel; with SAME padding, of the pixels that lie inside the picture. */
 public final class AveragePooling2D extends Layer {
     private final Window window;
+    private final Placed.Last<PoolGeometry> placed = new Placed.Last<>(this::place);
 
     /** Windows of 2×2 side by side, Keras' default. */
     public AveragePooling2D() {
@@ -48,11 +49,17 @@ public final class AveragePooling2D extends Layer {
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        PoolGeometry g = geometry(x.shape());
-        Variable y = result(pass, inputs, g.outputShape());
+        Placed<PoolGeometry> here = placed.on(x.shape());
+        PoolGeometry g = here.geometry();
+        Variable y = result(pass, inputs, here.y());
         AveragePooling.forward(pass.engine(), g, x.data(), y.data());
         pass.tape().record(y, dy -> x.addGradient(dx -> AveragePooling.backward(pass.engine(), g, dy, dx)));
         return y;
+    }
+
+    private Placed<PoolGeometry> place(Shape x) {
+        PoolGeometry g = geometry(x);
+        return new Placed<>(x, g, g.outputShape());
     }
 
     private PoolGeometry geometry(Shape x) {

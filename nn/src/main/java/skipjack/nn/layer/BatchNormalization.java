@@ -141,14 +141,14 @@ public final class BatchNormalization extends Layer {
     /** x and y: {@code [N, …, C]}. A row is everything but the channel: one pixel of one picture. */
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
-        NormalizationStep step = step(pass, inputs);
-        return usesBatch(pass) ? step.byBatch() : step.byMoving();
+        NormalizationStep step = step(pass, inputs.get(0), inputs.get(0).needsGradient());
+        return usesBatch(pass) ? step.byBatch(pass) : step.byMoving();
     }
 
     /** {@code max(y, 0)} for this layer's y: the same bits as this layer and a rectifier in a row. */
     public Variable rectified(Pass pass, Variable x) {
-        NormalizationStep step = step(pass, List.of(x));
-        return usesBatch(pass) ? step.rectified() : ActivationFunction.RELU.finish(pass, step.byMoving());
+        NormalizationStep step = step(pass, x, x.needsGradient());
+        return usesBatch(pass) ? step.rectified(pass) : ActivationFunction.RELU.finish(pass, step.byMoving());
     }
 
     /**
@@ -157,9 +157,9 @@ public final class BatchNormalization extends Layer {
      * @param shortcut of x's shape
      */
     public Variable addedAndRectified(Pass pass, Variable x, Variable shortcut) {
-        NormalizationStep step = step(pass, List.of(x, shortcut));
+        NormalizationStep step = step(pass, x, x.needsGradient() || shortcut.needsGradient());
         if (usesBatch(pass)) {
-            return step.addedAndRectified(shortcut);
+            return step.addedAndRectified(pass, shortcut);
         }
         Variable normalized = step.byMoving();
         Variable sum = new Add().forward(pass, List.of(normalized, shortcut));
@@ -182,9 +182,9 @@ public final class BatchNormalization extends Layer {
         return trainable() && !infersAlways() && pass.mode() != Mode.INFERENCE;
     }
 
-    private NormalizationStep step(Pass pass, List<Variable> inputs) {
-        Variable x = inputs.get(0);
-        return new NormalizationStep(this, pass, x, result(pass, inputs, x.shape()));
+    private NormalizationStep step(Pass pass, Variable x, boolean wantedBelow) {
+        boolean wanted = wantedBelow || !trainableParameters().isEmpty();
+        return new NormalizationStep(this, pass, x, pass.tape().result(x.shape(), wanted));
     }
 
     MovingMoments moving() {
@@ -204,10 +204,12 @@ public final class BatchNormalization extends Layer {
     /** Takes in the gradients of gamma and beta, as far as they are wanted. */
     void learn(Engine engine, float[] dgamma, float[] dbeta) {
         if (trainable() && scale) {
-            gamma.addGradient(engine, gradient -> System.arraycopy(dgamma, 0, gradient, 0, gradient.length));
+            System.arraycopy(dgamma, 0, gamma.openGradient(engine), 0, dgamma.length);
+            gamma.closeGradient(engine);
         }
         if (trainable() && center) {
-            beta.addGradient(engine, gradient -> System.arraycopy(dbeta, 0, gradient, 0, gradient.length));
+            System.arraycopy(dbeta, 0, beta.openGradient(engine), 0, dbeta.length);
+            beta.closeGradient(engine);
         }
     }
 }

@@ -29,6 +29,7 @@ public final class Conv2D extends Layer {
     private static final float[] NO_BIAS = {};
 
     private final int filters;
+    private final Placed.Last<ConvGeometry> placed = new Placed.Last<>(this::place);
     private Window window;
     private ActivationFunction activation = ActivationFunction.LINEAR;
     private boolean useBias = true;
@@ -171,25 +172,32 @@ public final class Conv2D extends Layer {
     public Variable forward(Pass pass, List<Variable> inputs) {
         Engine engine = pass.engine();
         Variable x = inputs.get(0);
-        ConvGeometry g = geometry(x.shape());
+        Placed<ConvGeometry> here = placed.on(x.shape());
+        ConvGeometry g = here.geometry();
         float[] weights = kernel.read();
-        Variable y = result(pass, inputs, g.outputShape());
+        Variable y = result(pass, inputs, here.y());
         Convolution.forward(engine, g, x.data(), weights, useBias ? bias.read() : NO_BIAS, y.data());
-        pass.tape().record(y, dy -> {
-            if (trainable()) {
-                pass.tape().turnTo(Phase.KERNEL_GRADIENT);
-                kernel.addGradient(engine, dkernel -> Convolution.kernelGradient(engine, g, x.data(), dy, dkernel));
-            }
-            if (trainable() && useBias) {
-                pass.tape().turnTo(Phase.BIAS_GRADIENT);
-                bias.addGradient(engine, dbias -> Bias.gradient(engine, g.pixels(), filters, dy, dbias));
-            }
-            if (x.needsGradient()) {
-                pass.tape().turnTo(Phase.INPUT_GRADIENT);
-                x.addGradient(dx -> Convolution.inputGradient(engine, g, weights, dy, dx));
-            }
-        });
+        pass.tape().record(y, dy -> backward(pass, g, x, weights, dy));
         return activation.finish(pass, y);
+    }
+
+    private void backward(Pass pass, ConvGeometry g, Variable x, float[] weights, float[] dy) {
+        Engine engine = pass.engine();
+        if (trainable()) {
+            pass.tape().turnTo(Phase.KERNEL_GRADIENT);
+            Convolution.kernelGradient(engine, g, x.data(), dy, kernel.openGradient(engine));
+            kernel.closeGradient(engine);
+        }
+        if (trainable() && useBias) {
+            pass.tape().turnTo(Phase.BIAS_GRADIENT);
+            Bias.gradient(engine, g.pixels(), filters, dy, bias.openGradient(engine));
+            bias.closeGradient(engine);
+        }
+        if (x.needsGradient()) {
+            pass.tape().turnTo(Phase.INPUT_GRADIENT);
+            Convolution.inputGradient(engine, g, weights, dy, x.openGradient());
+            x.closeGradient();
+        }
     }
 
     @Override
@@ -205,6 +213,11 @@ public final class Conv2D extends Layer {
     /** The parameter {@code [K]}, if there is one. */
     public Optional<Parameter> bias() {
         return Optional.ofNullable(bias);
+    }
+
+    private Placed<ConvGeometry> place(Shape x) {
+        ConvGeometry g = geometry(x);
+        return new Placed<>(x, g, g.outputShape());
     }
 
     private ConvGeometry geometry(Shape x) {

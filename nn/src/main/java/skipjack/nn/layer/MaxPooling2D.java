@@ -13,6 +13,7 @@ import skipjack.nn.autograd.Variable;
 /** The largest value of each window, channel by channel. */
 public final class MaxPooling2D extends Layer {
     private final Window window;
+    private final Placed.Last<PoolGeometry> placed = new Placed.Last<>(this::place);
 
     /** Windows of 2×2 side by side, Keras' default. */
     public MaxPooling2D() {
@@ -53,14 +54,20 @@ public final class MaxPooling2D extends Layer {
     @Override
     public Variable forward(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        PoolGeometry g = geometry(x.shape());
-        Variable y = result(pass, inputs, g.outputShape());
+        Placed<PoolGeometry> here = placed.on(x.shape());
+        PoolGeometry g = here.geometry();
+        Variable y = result(pass, inputs, here.y());
         MaxPooling.forward(pass.engine(), g, x.data(), y.data());
         pass.tape()
                 .record(
                         y,
                         dy -> x.addGradient(dx -> MaxPooling.backward(pass.engine(), g, x.data(), y.data(), dy, dx)));
         return y;
+    }
+
+    private Placed<PoolGeometry> place(Shape x) {
+        PoolGeometry g = geometry(x);
+        return new Placed<>(x, g, g.outputShape());
     }
 
     private PoolGeometry geometry(Shape x) {

@@ -1,6 +1,5 @@
 package skipjack.nn.layer;
 
-import java.util.function.Consumer;
 import skipjack.engine.Engine;
 import skipjack.engine.ops.BatchStatistics;
 import skipjack.engine.ops.NormalizedRelu;
@@ -13,11 +12,13 @@ import skipjack.nn.autograd.Variable;
 final class NormalizationStep {
     /*
      * The engine computes all gradients at once, into arrays that it must be given whether anybody wants them or not.
-     * `into` and `inPlaceOf` find an array for one gradient: the variable's own, that of dy if nobody else holds it, or
-     * scratch if the gradient is not wanted.
+     * `open` finds an array for one gradient: the variable's own, that of dy if nobody else holds it, or scratch if the
+     * gradient is not wanted.
      */
+    private static final float[] NONE = {};
+
     private final BatchNormalization layer;
-    private final Pass pass;
+    private final Tape tape;
     private final Engine engine;
     private final Variable x;
     private final Variable y;
@@ -25,10 +26,12 @@ final class NormalizationStep {
     private final int rows;
     private final float[] gamma;
     private final float[] beta;
+    private final float[] dgamma;
+    private final float[] dbeta;
 
     NormalizationStep(BatchNormalization layer, Pass pass, Variable x, Variable y) {
         this.layer = layer;
-        this.pass = pass;
+        this.tape = pass.tape();
         this.engine = pass.engine();
         this.x = x;
         this.y = y;
@@ -36,78 +39,52 @@ final class NormalizationStep {
         this.rows = x.shape().size() / channels;
         this.gamma = layer.scaling();
         this.beta = layer.shifting();
+        this.dgamma = gradient();
+        this.dbeta = gradient();
     }
 
     /** {@code y = γ·x̂ + β} with the batch's own statistics. */
-    Variable byBatch() {
+    Variable byBatch(Pass pass) {
         BatchStatistics statistics = statistics();
         skipjack.engine.ops.BatchNormalization.forward(
                 engine, rows, channels, x.data(), gamma, beta, layer.epsilon(), statistics, y.data());
         layer.moving().take(pass.mode(), pass.step(), statistics, rows);
-        pass.tape()
-                .record(
-                        y,
-                        dy -> inPlaceOf(
-                                y,
-                                x,
-                                dx -> parameters((dgamma, dbeta) -> skipjack.engine.ops.BatchNormalization.backward(
-                                        engine, rows, channels, x.data(), gamma, statistics, dy, dx, dgamma, dbeta))));
+        tape.record(y, dy -> {
+            float[] dx = openInPlace(x);
+            skipjack.engine.ops.BatchNormalization.backward(
+                    engine, rows, channels, x.data(), gamma, statistics, dy, dx, dgamma, dbeta);
+            close(x);
+        });
         return y;
     }
 
     /** {@code y = max(γ·x̂ + β, 0)} with the batch's own statistics. */
-    Variable rectified() {
+    Variable rectified(Pass pass) {
         BatchStatistics statistics = statistics();
         NormalizedRelu.forward(engine, rows, channels, x.data(), gamma, beta, layer.epsilon(), statistics, y.data());
         layer.moving().take(pass.mode(), pass.step(), statistics, rows);
-        pass.tape()
-                .record(
-                        y,
-                        dy -> inPlaceOf(
-                                y,
-                                x,
-                                dx -> parameters((dgamma, dbeta) -> NormalizedRelu.backward(
-                                        engine,
-                                        rows,
-                                        channels,
-                                        x.data(),
-                                        gamma,
-                                        beta,
-                                        statistics,
-                                        dy,
-                                        dx,
-                                        dgamma,
-                                        dbeta))));
+        tape.record(y, dy -> {
+            float[] dx = openInPlace(x);
+            NormalizedRelu.backward(engine, rows, channels, x.data(), gamma, beta, statistics, dy, dx, dgamma, dbeta);
+            close(x);
+        });
         return y;
     }
 
     /** {@code y = max(γ·x̂ + β + shortcut, 0)} with the batch's own statistics. */
-    Variable addedAndRectified(Variable shortcut) {
+    Variable addedAndRectified(Pass pass, Variable shortcut) {
         BatchStatistics statistics = statistics();
         NormalizedSumRelu.forward(
                 engine, rows, channels, x.data(), gamma, beta, layer.epsilon(), shortcut.data(), statistics, y.data());
         layer.moving().take(pass.mode(), pass.step(), statistics, rows);
-        pass.tape()
-                .record(
-                        y,
-                        dy -> inPlaceOf(
-                                y,
-                                shortcut,
-                                dshortcut -> into(
-                                        x,
-                                        dx -> parameters((dgamma, dbeta) -> NormalizedSumRelu.backward(
-                                                engine,
-                                                rows,
-                                                channels,
-                                                x.data(),
-                                                gamma,
-                                                statistics,
-                                                y.data(),
-                                                dy,
-                                                dx,
-                                                dshortcut,
-                                                dgamma,
-                                                dbeta)))));
+        tape.record(y, dy -> {
+            float[] dshortcut = openInPlace(shortcut);
+            float[] dx = x.needsGradient() ? x.openGradient() : unwanted();
+            NormalizedSumRelu.backward(
+                    engine, rows, channels, x.data(), gamma, statistics, y.data(), dy, dx, dshortcut, dgamma, dbeta);
+            close(x);
+            shortcut.closeGradient();
+        });
         return y;
     }
 
@@ -118,52 +95,34 @@ final class NormalizationStep {
         float epsilon = layer.epsilon();
         skipjack.engine.ops.BatchNormalization.inference(
                 engine, rows, channels, x.data(), gamma, beta, mean, variance, epsilon, y.data());
-        pass.tape()
-                .record(
-                        y,
-                        dy -> inPlaceOf(
-                                y,
-                                x,
-                                dx -> parameters(
-                                        (dgamma, dbeta) -> skipjack.engine.ops.BatchNormalization.inferenceBackward(
-                                                engine, rows, channels, x.data(), gamma, mean, variance, epsilon, dy,
-                                                dx, dgamma, dbeta))));
+        tape.record(y, dy -> {
+            float[] dx = openInPlace(x);
+            skipjack.engine.ops.BatchNormalization.inferenceBackward(
+                    engine, rows, channels, x.data(), gamma, mean, variance, epsilon, dy, dx, dgamma, dbeta);
+            close(x);
+        });
         return y;
     }
 
     private BatchStatistics statistics() {
-        Tape tape = pass.tape();
         return new BatchStatistics(tape.scratch(channels), tape.scratch(channels), tape.scratch(channels));
     }
 
-    private void inPlaceOf(Variable from, Variable to, Consumer<float[]> writer) {
-        if (to.needsGradient()) {
-            to.reuseGradient(from, writer);
-        } else {
-            unwanted(writer);
-        }
+    private float[] gradient() {
+        return tape.isRecording() ? tape.scratch(channels) : NONE;
     }
 
-    private void into(Variable to, Consumer<float[]> writer) {
-        if (to.needsGradient()) {
-            to.addGradient(writer);
-        } else {
-            unwanted(writer);
-        }
+    private float[] openInPlace(Variable to) {
+        return to.needsGradient() ? to.openGradient(y) : unwanted();
     }
 
-    private void unwanted(Consumer<float[]> writer) {
-        writer.accept(pass.tape().scratch(x.shape().size()));
+    private float[] unwanted() {
+        return tape.scratch(x.shape().size());
     }
 
-    private interface ParameterGradients {
-        void compute(float[] dgamma, float[] dbeta);
-    }
-
-    private void parameters(ParameterGradients gradients) {
-        float[] dgamma = pass.tape().scratch(channels);
-        float[] dbeta = pass.tape().scratch(channels);
-        gradients.compute(dgamma, dbeta);
+    /** The gradients are complete. */
+    private void close(Variable to) {
+        to.closeGradient();
         layer.learn(engine, dgamma, dbeta);
     }
 }

@@ -50,19 +50,32 @@ public final class Adam extends Optimizer {
 
     @Override
     protected void update(Engine engine, Parameter parameter, List<Tensor> rule) {
-        update(engine, parameter, rule, moments, this);
+        update(engine, parameter, rule, step(moments, this));
     }
 
-    static void update(Engine engine, Parameter parameter, List<Tensor> rule, Moments moments, Optimizer step) {
+    @Override
+    protected void updateAll(Engine engine, List<Parameter> parameters) {
+        AdamUpdate.Step step = step(moments, this);
+        for (Parameter parameter : parameters) {
+            update(engine, parameter, ruleSlots(parameter), step);
+        }
+    }
+
+    /** What all parameters have in common in the step that an optimiser is making. */
+    static AdamUpdate.Step step(Moments moments, Optimizer optimizer) {
+        return new AdamUpdate.Step(
+                optimizer.learningRate(),
+                moments.beta1(),
+                moments.beta2(),
+                moments.epsilon(),
+                optimizer.weightDecay(),
+                optimizer.iterations());
+    }
+
+    static void update(Engine engine, Parameter parameter, List<Tensor> rule, AdamUpdate.Step step) {
         AdamUpdate.apply(
                 engine,
-                new AdamUpdate.Step(
-                        step.learningRate(),
-                        moments.beta1(),
-                        moments.beta2(),
-                        moments.epsilon(),
-                        step.weightDecay(),
-                        step.iterations()),
+                step,
                 parameter.value().data(),
                 parameter.gradient().data(),
                 rule.get(0).data(),

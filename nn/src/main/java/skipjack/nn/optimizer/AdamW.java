@@ -53,6 +53,6 @@ public final class AdamW extends Optimizer {
 
     @Override
     protected void update(Engine engine, Parameter parameter, List<Tensor> rule) {
-        Adam.update(engine, parameter, rule, moments, this);
+        Adam.update(engine, parameter, rule, Adam.step(moments, this));
     }
 }

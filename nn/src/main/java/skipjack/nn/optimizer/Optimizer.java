@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import skipjack.engine.Engine;
+import skipjack.engine.Shape;
 import skipjack.engine.Tensor;
 import skipjack.engine.ops.Scaling;
 import skipjack.nn.Parameter;
@@ -35,6 +36,7 @@ public abstract class Optimizer {
 
     private final List<String> ruleSlots;
     private final Map<Parameter, Slots> slots = new HashMap<>();
+    private final List<Parameter> reached = new ArrayList<>();
     private Optional<LearningRateSchedule> schedule = Optional.empty();
     private GradientClipping clipping = GradientClipping.NONE;
     private Optional<WeightAverage> average = Optional.empty();
@@ -105,7 +107,7 @@ public abstract class Optimizer {
      * @throws IllegalStateException if no parameter has a gradient
      */
     public final void apply(Engine engine, List<Parameter> parameters) {
-        List<Parameter> reached = new ArrayList<>(parameters.size());
+        reached.clear();
         for (Parameter parameter : parameters) {
             if (parameter.hasGradient()) {
                 reached.add(parameter);
@@ -129,6 +131,7 @@ public abstract class Optimizer {
                 .ifPresent(limit ->
                         limit.apply(parameter.shape(), parameter.value().data())));
         reached.forEach(Parameter::clearGradient);
+        reached.clear();
         followSchedule();
     }
 
@@ -293,17 +296,24 @@ public abstract class Optimizer {
     }
 
     private Slots slotsOf(Parameter parameter) {
-        return slots.computeIfAbsent(parameter, unseen -> {
-            List<Tensor> rule = new ArrayList<>();
-            for (String slot : ruleSlots) {
-                Tensor fresh = Tensor.zeros(unseen.shape());
+        Slots known = slots.get(parameter);
+        if (known == null) {
+            known = firstSlots(parameter.shape());
+            slots.put(parameter, known);
+        }
+        return known;
+    }
+
+    private Slots firstSlots(Shape shape) {
+        List<Tensor> rule = new ArrayList<>();
+        for (String slot : ruleSlots) {
+            Tensor fresh = Tensor.zeros(shape);
+            if (firstValue(slot) != 0) {
                 Arrays.fill(fresh.data(), firstValue(slot));
-                rule.add(fresh);
             }
-            return new Slots(
-                    rule,
-                    average.map(kept -> Tensor.zeros(unseen.shape())).stream().toList());
-        });
+            rule.add(fresh);
+        }
+        return new Slots(rule, average.map(kept -> Tensor.zeros(shape)).stream().toList());
     }
 
     @Override

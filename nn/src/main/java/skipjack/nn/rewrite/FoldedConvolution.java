@@ -42,11 +42,11 @@ final class FoldedConvolution implements Stage.Computation {
     private final boolean addsShortcut;
     private final boolean rectifies;
     private final Versions versions;
-    private volatile Sized sized = new Sized(Shape.of(0), Optional.empty());
+    private volatile Sized sized = new Sized(Shape.of(0), Optional.empty(), Shape.of(0));
     private volatile Ready ready = new Ready(-1, Optional.empty(), Optional.empty(), NOTHING);
 
     /** The geometry for the shape that came last; the next is usually the same. */
-    private record Sized(Shape x, Optional<ConvGeometry> geometry) {}
+    private record Sized(Shape x, Optional<ConvGeometry> geometry, Shape y) {}
 
     /** Kernel and bias, and what they were made of. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -108,24 +108,25 @@ final class FoldedConvolution implements Stage.Computation {
     @Override
     public Variable run(Pass pass, List<Variable> inputs) {
         Variable x = inputs.get(0);
-        ConvGeometry g = geometry(x.shape());
+        Sized place = placed(x.shape());
+        ConvGeometry g = place.geometry().orElseThrow();
         Ready current = ready(pass.engine(), g);
         boolean relu = rectifies || layer.activation() == ActivationFunction.RELU;
         Epilogue epilogue = addsShortcut ? new Epilogue(inputs.get(1).data(), relu) : relu ? RELU : Epilogue.NONE;
-        Variable y = pass.tape().result(g.outputShape(), false);
+        Variable y = pass.tape().result(place.y(), false);
         Convolution.forward(
                 pass.engine(), g, x.data(), current.kernel().orElseThrow(), current.bias(), epilogue, y.data());
         return relu ? y : layer.activation().finish(pass, y);
     }
 
-    private ConvGeometry geometry(Shape x) {
+    private Sized placed(Shape x) {
         Sized last = sized;
         if (!last.x().equals(x)) {
-            last = new Sized(
-                    x, Optional.of(ConvGeometry.of(x.dim(0), x.dim(1), x.dim(2), x.dim(3), layer.filters(), window)));
+            ConvGeometry g = ConvGeometry.of(x.dim(0), x.dim(1), x.dim(2), x.dim(3), layer.filters(), window);
+            last = new Sized(x, Optional.of(g), g.outputShape());
             sized = last;
         }
-        return last.geometry().orElseThrow();
+        return last;
     }
 
     private Ready ready(Engine engine, ConvGeometry g) {

@@ -1,5 +1,6 @@
 package skipjack.nn.rewrite;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class Plan {
     private record Step(Stage stage, Work work, int[] inputs, int result, int[] finished) {}
 
     private final Step[] steps;
+    private final List<int[]> inputs;
+    private final ArrayDeque<Values> idle = new ArrayDeque<>();
 
     private Plan(Graph graph, List<Stage> stages) {
         Map<Node, Integer> numbers = new HashMap<>();
@@ -58,6 +61,7 @@ public final class Plan {
                                 .mapToInt(numbers::get)
                                 .toArray()))
                 .toArray(Step[]::new);
+        this.inputs = Arrays.stream(steps).map(Step::inputs).toList();
     }
 
     /** The plan of a graph under these rewrites. */
@@ -98,16 +102,16 @@ public final class Plan {
      * @return the output node's value, alive until the pass's tape is closed
      */
     public Variable run(Pass pass, Variable x) {
-        Variable[] values = new Variable[steps.length + 1];
-        values[0] = x;
+        Values values = borrow();
+        values.put(0, x);
         Variable result = x;
         for (Step step : steps) {
             pass.tape().turnTo(step.work);
             pass.observer().begins(step.work, Phase.FORWARD);
-            result = step.stage.computation().run(pass, inputs(values, step.inputs));
-            values[step.result] = result;
+            result = step.stage.computation().run(pass, values.inputs(pass, step.result - 1));
+            values.put(step.result, result);
             for (int finished : step.finished) {
-                Variable read = values[finished];
+                Variable read = values.get(finished);
                 boolean wantedByLoss =
                         step.result == steps.length && result.logits().orElse(result) == read;
                 if (!wantedByLoss) {
@@ -117,17 +121,24 @@ public final class Plan {
             pass.observer().ends(step.work, Phase.FORWARD);
         }
         pass.tape().turnTo(Work.OTHER);
+        giveBack(values);
         return result;
     }
 
-    private static List<Variable> inputs(Variable[] values, int[] numbers) {
-        if (numbers.length == 1) {
-            return List.of(values[numbers[0]]);
+    private Values borrow() {
+        synchronized (idle) {
+            Values last = idle.pollFirst();
+            if (last != null) {
+                return last;
+            }
         }
-        Variable[] inputs = new Variable[numbers.length];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = values[numbers[i]];
+        return new Values(inputs);
+    }
+
+    private void giveBack(Values values) {
+        values.clear();
+        synchronized (idle) {
+            idle.addFirst(values);
         }
-        return Arrays.asList(inputs);
     }
 }

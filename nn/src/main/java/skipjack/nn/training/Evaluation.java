@@ -8,6 +8,7 @@ import skipjack.nn.Model;
 import skipjack.nn.Pass;
 import skipjack.nn.autograd.Tape;
 import skipjack.nn.autograd.Variable;
+import skipjack.nn.profile.Observer;
 
 /** Runs a model over many samples, batch by batch and without gradients. */
 public final class Evaluation {
@@ -87,7 +88,7 @@ public final class Evaluation {
                 new Batches(engine, samples, Selection.inSequence(samples, batchSize), Batches.USUALLY_AHEAD)) {
             while (batches.hasNext()) {
                 try (Batch batch = batches.next();
-                        Tape tape = Tape.idle(engine)) {
+                        Tape tape = model.tapes().idle(engine, Observer.NONE)) {
                     Variable output = model.forward(new Pass(mode, tape, number), tape.constant(batch.x()));
                     taker.take(tape, firstRow, output, batch);
                     firstRow += batch.size();

@@ -42,7 +42,7 @@ public final class TrainingStep {
         Compilation compilation = model.compilation();
         double loss;
         observer.stepBegins(x.shape().dim(0));
-        try (Tape tape = Tape.recording(engine, observer)) {
+        try (Tape tape = model.tapes().recording(engine, observer)) {
             Pass pass = new Pass(Mode.TRAINING, tape, compilation.optimizer().iterations());
             Variable output = model.forward(pass, tape.constant(x));
             tape.turnTo(LOSS);
