@@ -33,7 +33,7 @@ public final class ImplicitGemm {
     static void forward(Engine engine, ConvGeometry g, float[] x, float[] kernel, Result y) {
         MatrixView tap = new MatrixView(kernel, 0, g.channels(), g.filters(), g.filters(), 1);
         RightOperand taps = RightOperand.of(engine, g.pixels(), tap, g.window().taps(), g.channels() * g.filters());
-        Gemm.multiply(engine, TapRows.forward(g, x), taps, y);
+        Gemm.multiply(engine, TapRows.forward(g), x, taps, y);
         taps.giveBack(engine);
     }
 
