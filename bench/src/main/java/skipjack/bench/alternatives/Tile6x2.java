@@ -8,9 +8,9 @@ final class Tile6x2 implements Tile {
     /*
      * Twelve sums, two vectors of b and one broadcast are 15 of the 16 registers of AVX2, on paper the best tile there is: eight
      * loads feed twelve multiply-adds. C2 allocates registers for the whole method and not for the loop alone; where it needs
-     * one more, as it did when rows lay anywhere and had a variable step, it keeps an accumulator on the stack and the speed
-     * halves. In this form, with rows at one distance and neighbours in a row, it does not: 6×2 is faster than the engine's 4×2
-     * there. With 32 registers it is a little behind 4×4, whose eight loads feed 16.
+     * one more, as it does if rows have a variable step, it keeps an accumulator on the stack and the speed halves. In this
+     * form, with a step of 1, it does not. That is why the engine has it since, for machines with 16 registers; with 32 it
+     * is a little behind 4×4, whose eight loads feed 16.
      */
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int L = LANES.length();

@@ -17,7 +17,7 @@ import skipjack.bench.Samples;
 
 /**
  * How near to the peak do other tiles come when everything lies in the nearest caches? {@code bench/run Tile} shows the engine's
- * own beside them, {@code bench/run Tile -jvmArgsAppend -XX:UseAVX=2} what 16 registers change.
+ * own 4×4 and 4×2 beside them, {@code bench/run Tile -jvmArgsAppend -XX:UseAVX=2} what 16 registers change.
  *
  * <p>GFLOP/s at a depth of 64 and of 256 on one thread of Zen 4 with JDK 25.0.3; the peak was 110 in the run with AVX-512:
  *

@@ -104,12 +104,13 @@ record GrowthChart(Machine machine, List<Score> scores) implements Picture {
             Point point = plot.at(x.applyAsDouble(size), size.millisecondsPerPicture());
             plot.straight(before, point, LINE, 2);
             plot.dot(point, 3.5, LINE);
+            double time = size.millisecondsPerPicture();
             canvas.text(
-                    Numbers.format("%.1f", size.millisecondsPerPicture()),
-                    point.x(),
-                    point.y() + 14,
+                    Numbers.format(time < 100 ? "%.1f" : "%.0f", time),
+                    point.x() + 5,
+                    power == 0 ? point.y() - 10 : point.y() + 13,
                     LogPlot.SMALL,
-                    Anchor.MIDDLE,
+                    Anchor.START,
                     LINE);
             before = point;
         }

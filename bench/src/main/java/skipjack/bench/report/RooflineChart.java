@@ -133,7 +133,7 @@ record RooflineChart(Machine machine, Roofs roofs, List<Score> scores) implement
                 .text(
                         "%s: %.0f GFLOP/s".formatted(name, peak),
                         end.x() - 4,
-                        end.y() - 10,
+                        end.y() + (threads == 1 ? 11 : -10),
                         LogPlot.SMALL,
                         Anchor.END,
                         colour);
