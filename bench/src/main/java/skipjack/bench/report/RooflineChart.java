@@ -137,7 +137,9 @@ record RooflineChart(Machine machine, Roofs roofs, List<Score> scores) implement
                         LogPlot.SMALL,
                         Anchor.END,
                         colour);
-        Point middle = plot.at(Math.sqrt(from * ridge), Math.sqrt(from * ridge) * bandwidth);
+        double low = threads == 1 ? 0.7 : 0.5; // of one thread's slope the lower part, where no network has its point
+        double beside = Math.pow(from, low) * Math.pow(ridge, 1 - low);
+        Point middle = plot.at(beside, beside * bandwidth);
         plot.canvas()
                 .text(
                         "%.0f GB/s from memory".formatted(bandwidth),
