@@ -35,8 +35,9 @@ final class TrainingConfig {
         compilation.optimizer().schedule().ifPresent(plan -> {
             Map<String, Json> shape = new LinkedHashMap<>();
             new TreeMap<>(plan.config()).forEach((name, value) -> shape.put(name, setting(value)));
-            String module = keras3 ? "keras.optimizers.schedules" : "";
-            settings.put("learning_rate", object(module, plan.name(), new Json.JsonObject(shape)));
+            // With its module in .h5 too: Keras 3 knows a schedule by that, and Keras 2 does not mind.
+            settings.put(
+                    "learning_rate", object("keras.optimizers.schedules", plan.name(), new Json.JsonObject(shape)));
         });
         List<Json> metrics = new ArrayList<>();
         compilation.metrics().stream()

@@ -126,10 +126,14 @@ public abstract class Optimizer {
         }
         updateAll(engine, reached);
         average.ifPresent(kept -> follow(engine, kept, reached));
-        reached.forEach(parameter -> parameter
-                .constraint()
-                .ifPresent(limit ->
-                        limit.apply(parameter.shape(), parameter.value().data())));
+        for (Parameter parameter : reached) {
+            if (parameter.constraint().isPresent()) {
+                parameter
+                        .constraint()
+                        .get()
+                        .apply(parameter.shape(), parameter.value().data());
+            }
+        }
         reached.forEach(Parameter::clearGradient);
         reached.clear();
         followSchedule();

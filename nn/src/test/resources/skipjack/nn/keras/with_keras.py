@@ -83,7 +83,7 @@ def save(name, model):
     with h5py.File(name + "_reference.h5", "w") as file:
         file["input"] = x
         file["output"] = np.array(model(x, training=False)).astype("float32")
-    model.compile(optimizer=keras.optimizers.SGD(0.01, momentum=0.9), loss="mse")
+    model.compile(optimizer=keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.01, 1, 0.9), momentum=0.9), loss="mse")
     y = np.ones(np.array(model(x, training=False)).shape)
     model.fit(x, y, verbose=0)
     with h5py.File(name + "_reference.h5", "a") as file:
