@@ -16,7 +16,8 @@ public final class KernelGradient {
      * The product is upside down: the result is small, [C, K] for each tap, and the depth is the number of pixels,
      * thousands. Both operands have the depth outside, pixel after pixel, so a slice of up to 512 pixels is gathered:
      *
-     *      from x    256 channels, in groups of four as wide as a tile is high, so that a tile reads on without a jump
+     *      from x    256 channels, in groups of four as wide as a tile is high, so that a tile reads on without a jump; or
+     *                each as a row, where the micro-kernel has tall tiles for such
      *      from dy   256 filters, as packed panels of nr
      *
      * Both are read pixel by pixel, in the order in which they lie in memory: gathered panel by panel, the first-level
@@ -156,15 +157,16 @@ public final class KernelGradient {
 
         Kernels kernels = engine.kernels();
         int nr = kernels.nr();
-        int four = KC * FOUR + FOUR * FOUR; // not a power of two, whose lines would fall upon one another in a cache
-        float[] block = engine.workspace().take(Math.ceilDiv(channelBlock, FOUR) * four);
+        int together = kernels.tall() > kernels.mr() ? 1 : FOUR;
+        int line = KC * together + 16; // not a power of two, whose lines would fall upon one another in a cache
+        float[] block = engine.workspace().take(Math.ceilDiv(channelBlock, together) * line);
         float[] panels = engine.workspace().take(KC * filterBlock);
         RowTable seen = RowTable.secondOfThisThread(PIXELS_LISTED);
         RowTable rows = RowTable.ofThisThread(height, kernels.mr());
         rows.startIn(block);
         int to = slice * resultLength + patches.place(segment) * channels * g.filters();
         for (int c = 0; c < height; c++) {
-            rows.add(c / FOUR * four + c % FOUR, to + (c0 + c) * g.filters());
+            rows.add(c / together * line + c % together, to + (c0 + c) * g.filters());
         }
         float[] start = zeros;
         for (int listed = first; listed < last; listed += PIXELS_LISTED) {
@@ -172,7 +174,11 @@ public final class KernelGradient {
             int chunk = Math.ceilDiv(seen.count(), Math.max(1, Math.ceilDiv(seen.count(), KC)));
             for (int pc = 0; pc < seen.count(); pc += chunk) {
                 int depth = Math.min(chunk, seen.count() - pc);
-                gatherFours(seen, pc, depth, c0, height, block, four);
+                if (together == FOUR) {
+                    gatherFours(seen, pc, depth, c0, height, block, line);
+                } else {
+                    kernels.packing().columns(seen.array(), seen.sources(), pc, depth, c0, height, block, line);
+                }
                 gatherLines(seen, pc, depth, k0, width, panels, nr);
                 for (int j = 0; j < width; j += nr) {
                     MacroKernel.run(
@@ -180,7 +186,7 @@ public final class KernelGradient {
                             rows,
                             depth,
                             0,
-                            FOUR,
+                            together,
                             panels,
                             j * depth,
                             start,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import skipjack.engine.Engine;
 import skipjack.engine.gemm.Blocking;
+import skipjack.engine.gemm.MacroKernel;
 import skipjack.engine.gemm.PackedMatrix;
 import skipjack.engine.gemm.Result;
 import skipjack.engine.gemm.RowTable;
@@ -210,24 +211,18 @@ final class WinogradProduct {
         int cShift = point * blockTiles * blockColumns + to;
         for (int pc = 0; pc < channels; pc += kc) {
             boolean begun = pc > 0;
-            for (int ir = 0; ir < rows.count(); ir += kernels.mr()) {
-                kernels.tile(
-                        Math.min(kc, channels - pc),
-                        rows.array(),
-                        rows.sources(),
-                        ir,
-                        point * pointStep + pc,
-                        1,
-                        kernel.panels(),
-                        kernel.line(point, pc, jr),
-                        begun ? m : starts,
-                        begun ? rows.targets() : rows.zeros(),
-                        begun ? cShift : start,
-                        m,
-                        rows.targets(),
-                        ir,
-                        cShift);
-            }
+            MacroKernel.wholeTiles(
+                    kernels,
+                    rows,
+                    Math.min(kc, channels - pc),
+                    point * pointStep + pc,
+                    kernel.panels(),
+                    kernel.line(point, pc, jr),
+                    begun ? m : starts,
+                    begun ? rows.targets() : rows.zeros(),
+                    begun ? cShift : start,
+                    m,
+                    cShift);
         }
     }
 }

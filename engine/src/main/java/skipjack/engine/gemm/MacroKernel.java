@@ -46,23 +46,7 @@ public final class MacroKernel {
         int whole = width < kernels.nr() ? 0 : count - count % mr;
         int ir = 0;
         if (aStep == 1 && whole > 0) {
-            for (int end = tall(count, mr, kernels.tall()); ir < end; ir += kernels.tall()) {
-                kernels.tallTile(
-                        depth,
-                        rows.array(),
-                        rows.sources(),
-                        ir,
-                        aShift,
-                        panel,
-                        panelAt,
-                        start,
-                        startRows,
-                        j,
-                        c,
-                        rows.targets(),
-                        ir,
-                        j);
-            }
+            ir = tallTiles(kernels, rows, depth, aShift, panel, panelAt, start, startRows, j, c, j);
             whole = count - (count - ir) % mr;
         }
         for (; ir < whole; ir += mr) {
@@ -100,6 +84,81 @@ public final class MacroKernel {
                     j,
                     width);
         }
+    }
+
+    /**
+     * {@code c[row, …] = start[row, …] + a[row, …] · panel} for all rows of the table, of which there are a multiple of mr, and whose
+     * elements are neighbours.
+     *
+     * @param startRows where in {@code start} the sums of each row begin
+     * @param startShift added to each of them
+     * @param cShift added to the beginning of each row of c
+     */
+    public static void wholeTiles(
+            Kernels kernels,
+            RowTable rows,
+            int depth,
+            int aShift,
+            float[] panel,
+            int panelAt,
+            float[] start,
+            int[] startRows,
+            int startShift,
+            float[] c,
+            int cShift) {
+        int ir = tallTiles(kernels, rows, depth, aShift, panel, panelAt, start, startRows, startShift, c, cShift);
+        for (; ir < rows.count(); ir += kernels.mr()) {
+            kernels.tile(
+                    depth,
+                    rows.array(),
+                    rows.sources(),
+                    ir,
+                    aShift,
+                    1,
+                    panel,
+                    panelAt,
+                    start,
+                    startRows,
+                    startShift,
+                    c,
+                    rows.targets(),
+                    ir,
+                    cShift);
+        }
+    }
+
+    /** The first rows, as far as tall tiles should take them; says how many they are. */
+    private static int tallTiles(
+            Kernels kernels,
+            RowTable rows,
+            int depth,
+            int aShift,
+            float[] panel,
+            int panelAt,
+            float[] start,
+            int[] startRows,
+            int startShift,
+            float[] c,
+            int cShift) {
+        int end = tall(rows.count(), kernels.mr(), kernels.tall());
+        for (int ir = 0; ir < end; ir += kernels.tall()) {
+            kernels.tallTile(
+                    depth,
+                    rows.array(),
+                    rows.sources(),
+                    ir,
+                    aShift,
+                    panel,
+                    panelAt,
+                    start,
+                    startRows,
+                    startShift,
+                    c,
+                    rows.targets(),
+                    ir,
+                    cShift);
+        }
+        return end;
     }
 
     /** How many of the rows tall tiles should take so that lower ones cover the rest with the least overhang. */

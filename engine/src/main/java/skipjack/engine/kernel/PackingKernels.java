@@ -21,4 +21,11 @@ public interface PackingKernels {
      * <pre>{@code to[4p + (j / 4) · stride + j % 4] = from[places[first + p] + shift + j]   for p < count, j < width}</pre>
      */
     void fours(float[] from, int[] places, int first, int count, int shift, int width, float[] to, int stride);
+
+    /**
+     * Gathers {@code width} floats of each listed place as columns: the first of all places, the second of all places, and so on.
+     *
+     * <pre>{@code to[j · stride + p] = from[places[first + p] + shift + j]   for p < count, j < width}</pre>
+     */
+    void columns(float[] from, int[] places, int first, int count, int shift, int width, float[] to, int stride);
 }

@@ -49,4 +49,15 @@ final class ScalarPackingKernels implements PackingKernels {
             }
         }
     }
+
+    @Override
+    public void columns(
+            float[] from, int[] places, int first, int count, int shift, int width, float[] to, int stride) {
+        for (int p = 0; p < count; p++) {
+            int f = places[first + p] + shift;
+            for (int j = 0; j < width; j++) {
+                to[j * stride + p] = from[f + j];
+            }
+        }
+    }
 }

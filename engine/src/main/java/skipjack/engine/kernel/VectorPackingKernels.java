@@ -77,29 +77,66 @@ final class VectorPackingKernels implements PackingKernels {
 
     private static void turnSquare(float[] from, int start, int stride, float[] to, int at, int width, float[] square) {
         if (L == 4) {
-            near(from, start, stride, to, at, width);
+            near(from, start, start + stride, start + 2 * stride, start + 3 * stride, to, at, width);
             return;
         }
         for (int i = 0; i < L; i += 4) {
-            near(from, start + i * stride, stride, square, i * L, L);
+            int f = start + i * stride;
+            near(from, f, f + stride, f + 2 * stride, f + 3 * stride, square, i * L, L);
         }
-        if (L == 8) {
-            for (int i = 0; i < 4; i++) {
+        turnFours(square, to, at, width);
+    }
+
+    /** The greater distances, once those within four rows are done. */
+    private static void turnFours(float[] square, float[] to, int at, int width) {
+        for (int i = 0; i < 4; i++) {
+            if (L == 8) {
                 middle(square, i * L, to, at + i * width, 4 * width);
-            }
-        } else {
-            for (int i = 0; i < 4; i++) {
+            } else {
                 far(square, i * L, to, at + i * width, 4 * width);
             }
         }
     }
 
-    /** Distances 1 and 2, on four neighbouring rows. */
-    private static void near(float[] from, int f, int stride, float[] to, int t, int width) {
-        FloatVector a = FloatVector.fromArray(LANES, from, f);
-        FloatVector b = FloatVector.fromArray(LANES, from, f + stride);
-        FloatVector c = FloatVector.fromArray(LANES, from, f + 2 * stride);
-        FloatVector d = FloatVector.fromArray(LANES, from, f + 3 * stride);
+    @Override
+    public void columns(
+            float[] from, int[] places, int first, int count, int shift, int width, float[] to, int stride) {
+        int wholeCount = count - count % L;
+        int wholeWidth = width - width % L;
+        float[] square = SQUARE.get();
+        for (int p = 0; p < wholeCount; p += L) {
+            for (int j = 0; j < wholeWidth; j += L) {
+                for (int i = 0; i < L; i += 4) {
+                    int place = first + p + i;
+                    int f0 = places[place] + shift + j;
+                    int f1 = places[place + 1] + shift + j;
+                    int f2 = places[place + 2] + shift + j;
+                    int f3 = places[place + 3] + shift + j;
+                    if (L == 4) {
+                        near(from, f0, f1, f2, f3, to, j * stride + p, stride);
+                    } else {
+                        near(from, f0, f1, f2, f3, square, i * L, L);
+                    }
+                }
+                if (L > 4) {
+                    turnFours(square, to, j * stride + p, stride);
+                }
+            }
+        }
+        for (int p = 0; p < count; p++) {
+            int f = places[first + p] + shift;
+            for (int j = p < wholeCount ? wholeWidth : 0; j < width; j++) {
+                to[j * stride + p] = from[f + j];
+            }
+        }
+    }
+
+    /** Distances 1 and 2, on four rows. */
+    private static void near(float[] from, int f0, int f1, int f2, int f3, float[] to, int t, int width) {
+        FloatVector a = FloatVector.fromArray(LANES, from, f0);
+        FloatVector b = FloatVector.fromArray(LANES, from, f1);
+        FloatVector c = FloatVector.fromArray(LANES, from, f2);
+        FloatVector d = FloatVector.fromArray(LANES, from, f3);
         FloatVector ab = a.blend(b.rearrange(X1), M1);
         FloatVector ba = a.rearrange(X1).blend(b, M1);
         FloatVector cd = c.blend(d.rearrange(X1), M1);

@@ -60,6 +60,26 @@ class PackingKernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void placesBecomeColumns(int count, int width) {
+        int stride = count + 3;
+        int[] places = new int[count + 2];
+        Arrays.setAll(places, i -> (i * 5 + 3) % (count + 2) * (width + 1));
+        float[] from = counting((count + 2) * (width + 1) + width + 1);
+        float[] expected = new float[width * stride + count];
+        for (int p = 0; p < count; p++) {
+            for (int j = 0; j < width; j++) {
+                expected[j * stride + p] = from[places[2 + p] + 1 + j];
+            }
+        }
+        for (PackingKernels kernels : ALL) {
+            float[] to = new float[expected.length];
+            kernels.columns(from, places, 2, count, 1, width, to, stride);
+            assertThat(to).isEqualTo(expected);
+        }
+    }
+
     private static float[] counting(int length) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
