@@ -35,12 +35,22 @@ final class TrainingReader {
         if (optimizer.isPresent() && loss.isPresent()) {
             MetricConfig metrics = new MetricConfig(model.outputShape().dim(-1), notes);
             metrics.read(training.member("metrics").orElse(Json.JsonWord.NULL));
-            metrics.read(training.member("weighted_metrics").orElse(Json.JsonWord.NULL));
+            Json weighted = training.member("weighted_metrics").orElse(Json.JsonWord.NULL);
+            metrics.read(weighted);
+            if (holdsSomething(weighted)) {
+                notes.add("weighted_metrics=%s are measured without the samples' weights".formatted(weighted));
+            }
             model.compile(optimizer.get(), loss.get(), metrics.metrics().toArray(Metric[]::new));
             if (!state.isEmpty()) {
                 restore(optimizer.get(), trainable, withoutScaling(optimizer.get(), state));
             }
         }
+    }
+
+    private static boolean holdsSomething(Json json) {
+        return json instanceof Json.JsonArray
+                ? json.elements().stream().anyMatch(TrainingReader::holdsSomething)
+                : !json.isNull();
     }
 
     /** The state of an optimiser whose gradients were scaled, without the numbers that the scaling keeps before it. */
