@@ -28,7 +28,7 @@ import skipjack.engine.kernel.Kernels;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
 public class TileBenchmark {
-    private static final int ROWS = 64;
+    private static final int ROWS = 72; // 4 and 6 divide it
 
     /** Depth of the panel. */
     @Param({"64", "128", "256"})
@@ -56,11 +56,20 @@ public class TileBenchmark {
         }
     }
 
-    /** All tiles of one panel, rows of a read in place. */
+    /** All tiles of one panel, rows of a read with a step that C2 does not know. */
     @Benchmark
     public void tiles(Flops flops) {
         for (int row = 0; row < ROWS; row += kernels.mr()) {
             kernels.tile(depth, a, aRows, row, 0, 1, panel, 0, c, cRows, 0, c, cRows, row, 0);
+        }
+        flops.countMultiplyAdds((long) ROWS * kernels.nr() * depth);
+    }
+
+    /** The same for rows whose elements are neighbours, with tall tiles if the kernels have such. */
+    @Benchmark
+    public void tallTiles(Flops flops) {
+        for (int row = 0; row < ROWS; row += kernels.tall()) {
+            kernels.tallTile(depth, a, aRows, row, 0, panel, 0, c, cRows, 0, c, cRows, row, 0);
         }
         flops.countMultiplyAdds((long) ROWS * kernels.nr() * depth);
     }

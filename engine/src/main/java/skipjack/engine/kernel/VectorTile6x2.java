@@ -10,7 +10,7 @@ final class VectorTile6x2 {
      * on how a is addressed. With a step that it does not know, every load of a is checked by itself, all six early, and a sum
      * goes to the stack at every step of the depth. Where the elements of a row are neighbours, one check before the loop
      * stands for all, and nothing is spilled: with AVX2 on a Zen 4 this tile reaches 104 GFLOP/s and VectorKernels4x2's 77, of 117
-     * (bench/run Tile, Tile6x2).
+     * (bench/run Tile -jvmArgsAppend -XX:UseAVX=2).
      */
     private static final VectorSpecies<Float> LANES = Lanes.SPECIES;
     private static final int L = Lanes.COUNT;
