@@ -67,15 +67,14 @@ public final class Im2col {
         boolean whole = last - first == window.width();
         int h = p * window.strideHeight() - g.padTop();
         for (int r = 0, at = start; r < window.height(); r++, at += line, h += window.dilationHeight()) {
-            if (h < 0 || h >= g.height() || first == last) {
-                Arrays.fill(patches, at, at + line, 0f);
-                continue;
-            }
-            if (!whole) {
+            boolean seen = first < last && h >= 0 && h < g.height();
+            if (!whole || !seen) {
                 Arrays.fill(patches, at, at + line, 0f);
             }
-            int source = ((n * g.height() + h) * g.width() + left + first) * channels;
-            System.arraycopy(x, source, patches, at + first * channels, (last - first) * channels);
+            if (seen) {
+                int source = ((n * g.height() + h) * g.width() + left + first) * channels;
+                System.arraycopy(x, source, patches, at + first * channels, (last - first) * channels);
+            }
         }
     }
 

@@ -25,14 +25,17 @@ public final class ImplicitGemm {
 
     /** A kernel as one matrix {@code [C, K]} for each tap. */
     static PackedMatrix taps(Engine engine, ConvGeometry g, float[] kernel) {
-        MatrixView tap = new MatrixView(kernel, 0, g.channels(), g.filters(), g.filters(), 1);
-        return PackedMatrix.of(engine, tap, g.window().taps(), g.channels() * g.filters());
+        return PackedMatrix.of(engine, firstTap(g, kernel), g.window().taps(), g.channels() * g.filters());
+    }
+
+    private static MatrixView firstTap(ConvGeometry g, float[] kernel) {
+        return MatrixView.rowMajor(kernel, g.channels(), g.filters());
     }
 
     /** See {@link skipjack.engine.ops.Convolution#forward}. */
     static void forward(Engine engine, ConvGeometry g, float[] x, float[] kernel, Result y) {
-        MatrixView tap = new MatrixView(kernel, 0, g.channels(), g.filters(), g.filters(), 1);
-        RightOperand taps = RightOperand.of(engine, g.pixels(), tap, g.window().taps(), g.channels() * g.filters());
+        RightOperand taps = RightOperand.of(
+                engine, g.pixels(), firstTap(g, kernel), g.window().taps(), g.channels() * g.filters());
         Gemm.multiply(engine, TapRows.forward(g), x, taps, y);
         taps.giveBack(engine);
     }
