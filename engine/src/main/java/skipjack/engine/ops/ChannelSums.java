@@ -54,27 +54,7 @@ final class ChannelSums {
                 kernels.deviations(x, partial, center, channels, group, Math.min(to, group + GROUP), partial, sums);
             }
         });
-        for (int c = 0; c < channels; c++) {
-            double mean = 0;
-            double deviations = 0;
-            int count = 0;
-            for (int slice = 0; slice < slices; slice++) {
-                int at = slice * stride + c;
-                int n = Math.min(sliceRows, rows - slice * sliceRows);
-                double sum = partial[at];
-                double sliceMean = partial[at + 2 * channels] + sum / n;
-                double sliceDeviations = partial[at + channels] - sum * sum / n;
-                double step = sliceMean - mean;
-                double share = (double) n / (count + n);
-                deviations += sliceDeviations + step * step * share * count;
-                mean += step * share;
-                count += n;
-            }
-            double variance = Math.max(deviations / rows, 0);
-            out.mean()[c] = (float) mean;
-            out.variance()[c] = (float) variance;
-            out.inverseDeviation()[c] = (float) (1 / Math.sqrt(variance + epsilon));
-        }
+        SliceSums.moments(partial, rows, sliceRows, channels, epsilon, out);
         engine.workspace().give(partial);
     }
 
@@ -91,13 +71,7 @@ final class ChannelSums {
                 kernels.sum(x, channels, group, Math.min(to, group + GROUP), partial, sums);
             }
         });
-        for (int c = 0; c < channels; c++) {
-            double sum = 0;
-            for (int slice = 0; slice < slices; slice++) {
-                sum += partial[slice * channels + c];
-            }
-            total[c] = (float) sum;
-        }
+        SliceSums.totals(partial, 0, channels, slices, total, channels);
         engine.workspace().give(partial);
     }
 
@@ -114,16 +88,8 @@ final class ChannelSums {
                 body.run(group, Math.min(to, group + GROUP), partial, sums);
             }
         });
-        for (int c = 0; c < channels; c++) {
-            double firstTotal = 0;
-            double secondTotal = 0;
-            for (int slice = 0; slice < slices; slice++) {
-                firstTotal += partial[slice * stride + c];
-                secondTotal += partial[slice * stride + channels + c];
-            }
-            first[c] = (float) firstTotal;
-            second[c] = (float) secondTotal;
-        }
+        SliceSums.totals(partial, 0, stride, slices, first, channels);
+        SliceSums.totals(partial, channels, stride, slices, second, channels);
         engine.workspace().give(partial);
     }
 
