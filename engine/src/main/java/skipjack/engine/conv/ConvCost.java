@@ -20,7 +20,7 @@ final class ConvCost {
     private static final double WEIGHT = 8;
     private static final double PACKED = 16;
     private static final double TRANSFORMED = 24;
-    private static final double GRADIENT = 72;
+    private static final double GRADIENT = 48;
 
     /** Tiles are multiplied four at a time. */
     private static final int ROWS = 4;

@@ -1,6 +1,7 @@
 package skipjack.engine.conv;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import skipjack.engine.Engine;
 import skipjack.engine.gemm.MacroKernel;
 import skipjack.engine.gemm.PackedMatrix;
@@ -21,16 +22,20 @@ final class WinogradKernelGradient {
      *
      * That is F(3×3, 2×2): nine results of a filter of 2×2 taps, which dy is here, at the same four points in each direction.
      *
-     * The depth of the products is the number of tiles. V and dM of so many tiles as fit into a far cache are
-     * made at a time, both in panels as wide as the micro-kernel's: dM is then packed already, and of V the micro-kernel
-     * reads four columns, with the width of a panel from one step of the depth to the next. A task owns a point, a block of channels
-     * and a block of filters, and adds to them in the order of the tiles.
+     * The depth of the products is the number of tiles. V and dM of so many tiles as fit into the near caches, but not so few that
+     * adding to dU takes longer, are made at a time, both in panels as wide as the micro-kernel's: dM is then packed
+     * already, and of V the micro-kernel reads four columns, with the width of a panel from one step of the depth to the next. A
+     * task owns a point, a block of channels and a block of filters, and adds to them in the order of the tiles.
+     *
+     * Late layers have so few tiles that all are made at once, and so many channels that dU is larger than any near cache.
+     * There a task owns a small block of channels and filters at all points, and transforms it back before it forgets it.
      */
-    private static final int FLOATS = 1 << 20;
-    private static final int FEWEST_TILES = 256;
+    private static final int FLOATS = 1 << 19;
+    private static final int FEWEST_TILES = 128;
+    private static final int NEAR = 64;
+    private static final int TASKS = 12;
     private static final int TILES_AT_ONCE = 16;
-    private static final int CHANNELS = 128;
-    private static final int FILTERS = 128;
+    private static final int FAR = 128;
     private static final int PANEL_FLOATS = 16384;
     private static final int PIECE = 1024;
     private static final float[] GO_ON = {};
@@ -41,105 +46,140 @@ final class WinogradKernelGradient {
     private final PictureTiles dy;
     private final float[] xs;
     private final float[] dys;
+    private final float[] dkernel;
     private final int points;
     private final int channels;
     private final int filters;
     private final int slice;
+    private final PackedMatrix v;
+    private final PackedMatrix dm;
+    private final WinogradData toV;
+    private final WinogradData toDm;
+    private final float[] zeros;
+    private int first;
+    private int tiles;
 
-    private WinogradKernelGradient(Engine engine, ConvGeometry g, float[] xs, float[] dys) {
+    private WinogradKernelGradient(Engine engine, ConvGeometry g, float[] xs, float[] dys, float[] dkernel) {
         this.engine = engine;
         this.lines = engine.kernels().winograd2();
-        WinogradTiles tiles = WinogradTiles.ofForward(g, lines.results());
-        this.x = tiles.seen();
-        this.dy = tiles.written();
+        WinogradTiles both = WinogradTiles.ofForward(g, lines.results());
+        this.x = both.seen();
+        this.dy = both.written();
         this.xs = xs;
         this.dys = dys;
+        this.dkernel = dkernel;
         this.points = lines.points() * lines.points();
         this.channels = g.channels();
         this.filters = g.filters();
-        this.slice =
-                Math.clamp(FLOATS / (points * (channels + filters)), FEWEST_TILES, Math.max(FEWEST_TILES, x.count()));
+        this.slice = Math.min(x.count(), Math.max(FEWEST_TILES, FLOATS / (points * (channels + filters))));
+        this.v = PackedMatrix.blank(engine, points, slice, channels);
+        this.dm = PackedMatrix.blank(engine, points, slice, filters);
+        this.toV = into(v, x, lines::data);
+        this.toDm = into(dm, dy, lines::resultGradient);
+        this.zeros = engine.workspace().take(engine.kernels().nr() + filters);
+        Arrays.fill(zeros, 0f);
+    }
+
+    private WinogradData into(PackedMatrix matrix, PictureTiles from, WinogradLines.Matrix by) {
+        int nr = engine.kernels().nr();
+        return new WinogradData().fit(from, by, lines.points(), matrix.line(1, 0, 0), nr, matrix.line(0, 0, nr));
     }
 
     /** See {@link skipjack.engine.ops.Convolution#kernelGradient}. */
     static void compute(Engine engine, ConvGeometry g, float[] x, float[] dy, float[] dkernel) {
-        new WinogradKernelGradient(engine, g, x, dy).into(dkernel);
+        WinogradKernelGradient gradient = new WinogradKernelGradient(engine, g, x, dy, dkernel);
+        int near = gradient.wholePanels(NEAR);
+        if (gradient.slice == gradient.x.count() && gradient.blocks(near) >= TASKS) {
+            gradient.atOnce(near);
+        } else {
+            gradient.inSlices();
+        }
+        engine.workspace().give(gradient.zeros);
+        gradient.v.giveBack(engine);
+        gradient.dm.giveBack(engine);
     }
 
-    private void into(float[] dkernel) {
+    /** At most so many channels or filters, but whole panels, and one of them at least. */
+    private int wholePanels(int most) {
+        int nr = engine.kernels().nr();
+        return Math.max(nr, most / nr * nr);
+    }
+
+    private int blocks(int side) {
+        return Math.ceilDiv(channels, side) * Math.ceilDiv(filters, side);
+    }
+
+    private void atOnce(int near) {
+        IntConsumer transform = this::transform;
+        int blocks = Math.ceilDiv(filters, near);
+        tiles = slice;
+        engine.pool().forEach(parts(), transform);
+        engine.pool().forEach(blocks(near), task -> {
+            int c = task / blocks * near;
+            int k = task % blocks * near;
+            int cEnd = Math.min(channels, c + near);
+            int kEnd = Math.min(filters, k + near);
+            float[] du = engine.workspace().take(points * near * near);
+            for (int point = 0; point < points; point++) {
+                block(point, c, cEnd, k, kEnd, du, point * near * near - k, near);
+            }
+            for (int row = c; row < cEnd; row++) {
+                back(du, (row - c) * near, near * near, row * filters + k, kEnd - k);
+            }
+            engine.workspace().give(du);
+        });
+    }
+
+    private void inSlices() {
+        int side = wholePanels(FAR);
+        int blocks = Math.ceilDiv(filters, side);
         int plane = channels * filters;
         float[] du = engine.workspace().take(points * plane);
-        float[] zeros = engine.workspace().take(engine.kernels().nr() + filters);
-        Arrays.fill(zeros, 0f);
-        for (int first = 0; first < x.count(); first += slice) {
-            int last = Math.min(x.count(), first + slice);
-            PackedMatrix v = PackedMatrix.blank(engine, points, last - first, channels);
-            PackedMatrix dm = PackedMatrix.blank(engine, points, last - first, filters);
-            transform(first, last, v, dm);
-            products(last - first, v, dm, first == 0 ? zeros : GO_ON, du);
-            v.giveBack(engine);
-            dm.giveBack(engine);
+        IntConsumer transform = this::transform;
+        IntConsumer product = task -> {
+            int point = task % points;
+            int c = task / points / blocks * side;
+            int k = task / points % blocks * side;
+            int cEnd = Math.min(channels, c + side);
+            int kEnd = Math.min(filters, k + side);
+            block(point, c, cEnd, k, kEnd, du, (point * channels + c) * filters, filters);
+        };
+        for (first = 0; first < x.count(); first += slice) {
+            tiles = Math.min(slice, x.count() - first);
+            engine.pool().forEach(parts(), transform);
+            engine.pool().forEach(points * blocks(side), product);
         }
-        engine.workspace().give(zeros);
-        finish(du, plane, dkernel);
+        engine.pool().forEach(Math.ceilDiv(plane, PIECE), piece -> {
+            int at = piece * PIECE;
+            back(du, at, plane, at, Math.min(PIECE, plane - at));
+        });
         engine.workspace().give(du);
     }
 
-    private void transform(int first, int last, PackedMatrix v, PackedMatrix dm) {
-        WinogradData data = transform(x, lines::data, v);
-        WinogradData gradient = transform(dy, lines::resultGradient, dm);
-        int parts = Math.ceilDiv(last - first, TILES_AT_ONCE);
-        engine.pool().forEach(2 * parts, task -> {
-            int from = task / 2 * TILES_AT_ONCE;
-            int to = Math.min(last - first, from + TILES_AT_ONCE);
-            if (task % 2 == 0) {
-                data.transform(engine, xs, first + from, first + to, v.panels(), v.line(0, from, 0));
-            } else {
-                gradient.transform(engine, dys, first + from, first + to, dm.panels(), dm.line(0, from, 0));
-            }
-        });
+    private int parts() {
+        return 2 * Math.ceilDiv(tiles, TILES_AT_ONCE);
     }
 
-    private WinogradData transform(PictureTiles tiles, WinogradLines.Matrix matrix, PackedMatrix to) {
-        int nr = engine.kernels().nr();
-        return new WinogradData().fit(tiles, matrix, lines.points(), to.line(1, 0, 0), nr, to.line(0, 0, nr));
+    /** A few tiles of x, or of dy. */
+    private void transform(int part) {
+        int from = part / 2 * TILES_AT_ONCE;
+        int to = Math.min(tiles, from + TILES_AT_ONCE);
+        if (part % 2 == 0) {
+            toV.transform(engine, xs, first + from, first + to, v.panels(), v.line(0, from, 0));
+        } else {
+            toDm.transform(engine, dys, first + from, first + to, dm.panels(), dm.line(0, from, 0));
+        }
     }
 
-    private void products(int tiles, PackedMatrix v, PackedMatrix dm, float[] start, float[] du) {
-        int nr = engine.kernels().nr();
-        int blockChannels = Math.max(nr, CHANNELS / nr * nr);
-        int blockFilters = Math.max(nr, FILTERS / nr * nr);
-        int channelBlocks = Math.ceilDiv(channels, blockChannels);
-        int filterBlocks = Math.ceilDiv(filters, blockFilters);
-        engine.pool().forEach(points * channelBlocks * filterBlocks, task -> {
-            int point = task / filterBlocks / channelBlocks;
-            int c = task / filterBlocks % channelBlocks * blockChannels;
-            int k = task % filterBlocks * blockFilters;
-            int cEnd = Math.min(channels, c + blockChannels);
-            int kEnd = Math.min(filters, k + blockFilters);
-            block(tiles, point, c, cEnd, k, kEnd, v, dm, start, du);
-        });
-    }
-
-    /** {@code dU(point)[c … cEnd, k … kEnd]}. */
-    private void block(
-            int tiles,
-            int point,
-            int c,
-            int cEnd,
-            int k,
-            int kEnd,
-            PackedMatrix v,
-            PackedMatrix dm,
-            float[] start,
-            float[] du) {
+    /** {@code dU(point)[c … cEnd, k … kEnd]}, into lines of which the first, with filter 0, is at {@code at}. */
+    private void block(int point, int c, int cEnd, int k, int kEnd, float[] du, int at, int line) {
         Kernels kernels = engine.kernels();
         int nr = kernels.nr();
         int kc = Math.max(16, PANEL_FLOATS / nr);
         RowTable rows = RowTable.ofThisThread(cEnd - c, kernels.mr());
         rows.startIn(v.panels());
         for (int row = c; row < cEnd; row++) {
-            rows.add(v.line(point, 0, row / nr * nr) + row % nr, (point * channels + row) * filters);
+            rows.add(v.line(point, 0, row / nr * nr) + row % nr, at + (row - c) * line);
         }
         for (int pc = 0; pc < tiles; pc += kc) {
             int depth = Math.min(kc, tiles - pc);
@@ -152,7 +192,7 @@ final class WinogradKernelGradient {
                         nr,
                         dm.panels(),
                         dm.line(point, pc, jr),
-                        pc == 0 ? start : GO_ON,
+                        first + pc == 0 ? zeros : GO_ON,
                         du,
                         jr,
                         Math.min(nr, kEnd - jr));
@@ -161,16 +201,17 @@ final class WinogradKernelGradient {
         rows.release();
     }
 
-    /** {@code dg = Gᵀ dU G}, a piece of the plane of channels by filters at a time. */
-    private void finish(float[] du, int plane, float[] dkernel) {
+    /**
+     * {@code dg = Gᵀ dU G}, for n neighbours at a time.
+     *
+     * @param plane distance from one point to the next
+     */
+    private void back(float[] du, int at, int plane, int to, int n) {
         int p = lines.points();
-        engine.pool().forEach(Math.ceilDiv(plane, PIECE), piece -> {
-            int at = piece * PIECE;
-            int n = Math.min(PIECE, plane - at);
-            float[] half = engine.workspace().take(3 * p * n);
-            lines.kernelGradient(du, at, p * plane, plane, half, 0, p * n, n, p, n);
-            lines.kernelGradient(half, 0, n, p * n, dkernel, at, plane, 3 * plane, 3, n);
-            engine.workspace().give(half);
-        });
+        int tap = channels * filters;
+        float[] half = engine.workspace().take(3 * p * n);
+        lines.kernelGradient(du, at, p * plane, plane, half, 0, p * n, n, p, n);
+        lines.kernelGradient(half, 0, n, p * n, dkernel, to, tap, 3 * tap, 3, n);
+        engine.workspace().give(half);
     }
 }
