@@ -18,8 +18,8 @@ public final class FirstPrediction {
     /** Takes the model's file. */
     public static void main(String[] args) throws IOException {
         Model model = ResNet50.of(Shape.of(64, 64, 3), 6);
-        Checkpoint.read(Path.of(args[0])).restore(model);
-        Tensor probabilities = model.predict(Network.pictures(model, 1));
+        Checkpoint.load(Path.of(args[0]), model);
+        Tensor probabilities = model.predict(Tensor.zeros(model.inputShape().prepend(1)));
         System.out.println(DONE + " " + probabilities.data()[0]);
     }
 }

@@ -50,6 +50,7 @@ public class GrowthBenchmark {
         int batch = Integer.parseInt(batchAndSide.substring(0, separator));
         int side = Integer.parseInt(batchAndSide.substring(separator + 1));
         model = ResNet50V15.of(Shape.of(side, side, 3), 1000, 0).onThreads(threads);
+        model.engine().warmUp();
         x = Network.pictures(model, batch);
         multiplyAdds = batch * Network.multiplyAdds(model);
     }

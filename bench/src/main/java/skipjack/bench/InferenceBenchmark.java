@@ -44,6 +44,7 @@ public class InferenceBenchmark {
     @Setup
     public void wire() {
         model = network.model().onThreads(threads);
+        model.engine().warmUp();
         x = Network.pictures(model, batch);
         multiplyAdds = batch * Network.multiplyAdds(model);
     }

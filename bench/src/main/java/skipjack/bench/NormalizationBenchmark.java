@@ -34,7 +34,9 @@ import skipjack.engine.ops.Relu;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
+@Fork(
+        value = 2,
+        jvmArgsPrepend = {"--add-modules=jdk.incubator.vector", "-Dskipjack.coldstart=off"})
 public class NormalizationBenchmark {
     private static final float EPSILON = 1e-3f;
 

@@ -33,7 +33,9 @@ import skipjack.resnet.ResNet50;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
+@Fork(
+        value = 2,
+        jvmArgsPrepend = {"--add-modules=jdk.incubator.vector", "-Dskipjack.coldstart=off"})
 public class OptimizerBenchmark {
     /** Threads of the engine. */
     @Param({"2"})

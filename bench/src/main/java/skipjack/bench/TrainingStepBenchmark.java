@@ -51,6 +51,7 @@ public class TrainingStepBenchmark {
     @Setup
     public void compile() {
         model = Network.ARTICLE.model().onThreads(threads);
+        model.engine().warmUp();
         model.compile(new Adam(1e-3f), new CategoricalCrossentropy());
         x = Network.pictures(model, batch);
         y = Network.targets(model, batch);

@@ -133,13 +133,18 @@ final class ArchitectureTest {
             .orShould()
             .callMethod(Math.class, "random");
 
+    /** Where the exercises look at the clock, it decides which of two kernels with the same bits are used. */
     @ArchTest
     static final ArchRule resultsDoNotDependOnTheClock = noClasses()
             .that()
-            .resideInAPackage("skipjack.engine..")
-            .or()
             .resideInAnyPackage(
-                    "skipjack.nn", "skipjack.nn.initializer..", "skipjack.nn.layer..", "skipjack.nn.training..")
+                    "skipjack.engine..",
+                    "skipjack.nn",
+                    "skipjack.nn.initializer..",
+                    "skipjack.nn.layer..",
+                    "skipjack.nn.training..")
+            .and()
+            .haveNameNotMatching("skipjack\\.engine\\.kernel\\.KernelExercises.*")
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()

@@ -1,6 +1,6 @@
 package skipjack.engine;
 
-import skipjack.engine.kernel.KernelSelector;
+import skipjack.engine.kernel.ColdStart;
 import skipjack.engine.kernel.Kernels;
 import skipjack.engine.parallel.WorkPool;
 import skipjack.engine.parallel.Workspace;
@@ -15,11 +15,11 @@ import skipjack.engine.parallel.Workspace;
 public final class Engine implements AutoCloseable {
     private final WorkPool pool;
     private final Workspace workspace = new Workspace();
-    private final Kernels kernels;
+    private final ColdStart start;
 
-    private Engine(int threads, Kernels kernels) {
+    private Engine(int threads, ColdStart start) {
         this.pool = new WorkPool(threads);
-        this.kernels = kernels;
+        this.start = start;
     }
 
     private static final class Shared {
@@ -37,12 +37,12 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Engine withThreads(int threads) {
-        return new Engine(threads, KernelSelector.selected());
+        return new Engine(threads, ColdStart.ofThisJvm());
     }
 
     /** An engine with kernels chosen by the caller: the scalar ones in a differential test, for instance. */
     public static Engine of(int threads, @SuppressWarnings("exports") Kernels kernels) {
-        return new Engine(threads, kernels);
+        return new Engine(threads, ColdStart.none(kernels));
     }
 
     private static int defaultThreads() {
@@ -69,7 +69,16 @@ public final class Engine implements AutoCloseable {
 
     /** One line for people: which kernels run, and on how many threads. */
     public String describe() {
-        return "%s, %d %s".formatted(kernels.describe(), threads(), threads() == 1 ? "thread" : "threads");
+        return "%s, %d %s".formatted(start.compiled().describe(), threads(), threads() == 1 ? "thread" : "threads");
+    }
+
+    /**
+     * Has the vector kernels compiled now and waits for it, about a second; otherwise that is done in the background from
+     * the first operations on, and plain loops with the same bits compute meanwhile. For a server before its first request, for
+     * instance, or a benchmark.
+     */
+    public void warmUp() {
+        start.compile();
     }
 
     /** A tensor with arbitrary contents, to be handed to {@link #giveBack} when it is no longer needed. */
@@ -119,10 +128,13 @@ public final class Engine implements AutoCloseable {
         return workspace;
     }
 
-    /** Kernels, for the operations; the type is visible inside the engine only. */
+    /**
+     * Kernels, for the operations; the type is visible inside the engine only. They may be others from call to call while the JVM
+     * is young, with the same tiles and the same bits.
+     */
     @SuppressWarnings("exports")
     public Kernels kernels() {
-        return kernels;
+        return start.kernels();
     }
 
     /** Ends the engine's threads. The shared engine need not be closed: its threads are daemons. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The nodes between an input and an output, in the two orders that matter, with every layer named.
@@ -27,6 +28,9 @@ public final class Graph {
      *
      * and a file written by Keras has its layer_names in just that order.
      */
+    private static final Pattern WORD = Pattern.compile("(.)([A-Z][a-z0-9]+)");
+    private static final Pattern CAPITAL = Pattern.compile("([a-z])([A-Z])");
+
     private final Node input;
     private final Node output;
     private final List<Node> nodes;
@@ -95,9 +99,8 @@ public final class Graph {
     /** Keras' {@code to_snake_case}: {@code ZeroPadding2D} becomes {@code zero_padding2d}, {@code ReLU} {@code re_lu}. */
     static String snakeCase(String kind) {
         String base = kind.equals("InputLayer") ? "Input" : kind;
-        return base.replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2")
-                .replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
+        String words = WORD.matcher(base).replaceAll("$1_$2");
+        return CAPITAL.matcher(words).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private List<Layer> inKerasOrder() {

@@ -178,16 +178,21 @@ public final class Parameter {
         hasGradient = true;
     }
 
+    /** The value, to be overwritten whole at once, which counts as initialisation: unlike {@link #value} it draws nothing. */
+    public Tensor overwrite() {
+        version.incrementAndGet();
+        initialized = true;
+        undrawn = false;
+        return value;
+    }
+
     /** Copies a value in, which counts as initialisation. */
     public void assign(Tensor source) {
         if (!source.shape().equals(value.shape())) {
             throw new ShapeMismatch(
                     "parameter %s has shape %s but was given %s".formatted(name, value.shape(), source.shape()));
         }
-        version.incrementAndGet();
-        System.arraycopy(source.data(), 0, value.data(), 0, value.size());
-        initialized = true;
-        undrawn = false;
+        System.arraycopy(source.data(), 0, overwrite().data(), 0, value.size());
     }
 
     /** Decides the first value, once; {@code modelSeed} is used by initialisers that have none of their own. */

@@ -32,7 +32,9 @@ import skipjack.engine.ops.AdamUpdate;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
+@Fork(
+        value = 2,
+        jvmArgsPrepend = {"--add-modules=jdk.incubator.vector", "-Dskipjack.coldstart=off"})
 public class AdamAlternatives {
     private static final AdamUpdate.Step STEP = new AdamUpdate.Step(1e-3f, 0.9f, 0.999f, 1e-7f, 0, 1000);
 

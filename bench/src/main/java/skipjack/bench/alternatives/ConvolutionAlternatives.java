@@ -41,7 +41,9 @@ import skipjack.engine.geometry.ConvGeometry;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 2, jvmArgsPrepend = "--add-modules=jdk.incubator.vector")
+@Fork(
+        value = 2,
+        jvmArgsPrepend = {"--add-modules=jdk.incubator.vector", "-Dskipjack.coldstart=off"})
 public class ConvolutionAlternatives {
     /** Which convolution; its pictures have even sides. */
     @Param({"A3_3X3_128", "V2_3X3_64", "V4_3X3_256"})

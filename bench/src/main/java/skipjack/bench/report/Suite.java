@@ -40,21 +40,21 @@ enum Suite {
                     new Task("MemoryBenchmark.*", 3, 0, 1, 0, Map.of()));
         }
     },
-    /** The same in several JVMs and on both numbers of threads, and what lies between the convolutions: two hours. */
+    /** The same in several JVMs and on both numbers of threads, and what lies between the convolutions: an hour. */
     FULL {
         @Override
         List<Task> tasks() {
             return List.of(
-                    new Task("GemmBenchmark.*", 3, 3, 5, 0.5, BOTH),
-                    new Task("ConvBenchmark.*", 3, 3, 5, 0.25, BOTH),
-                    new Task("NormalizationBenchmark.*", 3, 3, 5, 0.4, BOTH),
-                    new Task("OptimizerBenchmark.*", 3, 3, 5, 0.5, BOTH),
-                    new Task("InferenceBenchmark.*", 5, 3, 5, 2, with(ALL, ARTICLE)),
-                    new Task("InferenceBenchmark.*", 5, 3, 5, 2, with(ALL, V15)),
-                    new Task("TrainingStepBenchmark.*", 5, 3, 5, 3, ALL),
-                    new Task("InferenceBenchmark.*", 3, 3, 5, 2, with(ONE, ARTICLE)).oursAlone(),
-                    new Task("TrainingStepBenchmark.*", 3, 3, 5, 3, ONE).oursAlone(),
-                    new Task("GrowthBenchmark.*", 3, 4, 5, 1, ALL),
+                    new Task("GemmBenchmark.*", 2, 3, 5, 0.4, BOTH),
+                    new Task("ConvBenchmark.*", 2, 3, 5, 0.2, BOTH),
+                    new Task("NormalizationBenchmark.*", 2, 3, 5, 0.2, BOTH),
+                    new Task("OptimizerBenchmark.*", 2, 3, 5, 0.3, BOTH),
+                    new Task("InferenceBenchmark.*", 3, 3, 5, 1, with(ALL, ARTICLE)),
+                    new Task("InferenceBenchmark.*", 3, 5, 5, 1, with(ALL, V15)),
+                    new Task("TrainingStepBenchmark.*", 3, 2, 5, 2, ALL),
+                    new Task("InferenceBenchmark.*", 3, 3, 5, 1, with(ONE, ARTICLE)).oursAlone(),
+                    new Task("TrainingStepBenchmark.*", 3, 2, 4, 2, ONE).oursAlone(),
+                    new Task("GrowthBenchmark.*", 2, 4, 5, 0.5, ALL),
                     new Task("StartupBenchmark.*", 3, 1, 9, 0, Map.of()),
                     new Task("MemoryBenchmark.*", 3, 0, 1, 0, Map.of()));
         }

@@ -55,6 +55,36 @@ public record ConvGeometry(
                 horizontal.after());
     }
 
+    /*
+     * Geometries are keys of tables, and a record's own methods would be put together at their first call, which takes
+     * milliseconds of a short program.
+     */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof ConvGeometry g
+                && batch == g.batch
+                && height == g.height
+                && width == g.width
+                && channels == g.channels
+                && filters == g.filters
+                && outHeight == g.outHeight
+                && outWidth == g.outWidth
+                && padTop == g.padTop
+                && padBottom == g.padBottom
+                && padLeft == g.padLeft
+                && padRight == g.padRight
+                && window.equals(g.window);
+    }
+
+    @Override
+    public int hashCode() {
+        int pictures = 31 * (31 * batch + height) + width;
+        return 31 * (31 * (31 * pictures + channels) + filters) + window.hashCode();
+    }
+
     /** {@code [N, H, W, C]}. */
     public Shape inputShape() {
         return Shape.of(batch, height, width, channels);

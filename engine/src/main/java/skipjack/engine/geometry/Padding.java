@@ -43,4 +43,23 @@ public record Padding(Kind kind, int top, int bottom, int left, int right) {
     public static Padding of(int top, int bottom, int left, int right) {
         return new Padding(Kind.EXPLICIT, top, bottom, left, right);
     }
+
+    /** As a record's own; why it is written down, see {@link ConvGeometry}. */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Padding p
+                && kind == p.kind
+                && top == p.top
+                && bottom == p.bottom
+                && left == p.left
+                && right == p.right;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * (31 * kind.hashCode() + top) + bottom) + left) + right;
+    }
 }

@@ -36,6 +36,30 @@ public record Window(
         return new Window(size, size, stride, stride, 1, 1, padding);
     }
 
+    /*
+     * Windows are compared for every operation. A record's own methods are put together at their first call, which takes
+     * milliseconds of a short program.
+     */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Window w
+                && height == w.height
+                && width == w.width
+                && strideHeight == w.strideHeight
+                && strideWidth == w.strideWidth
+                && dilationHeight == w.dilationHeight
+                && dilationWidth == w.dilationWidth
+                && padding.equals(w.padding);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * height + width) + strideHeight) + dilationHeight;
+    }
+
     /** Number of taps, R·S. */
     public int taps() {
         return height * width;

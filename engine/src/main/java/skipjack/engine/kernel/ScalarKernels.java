@@ -3,9 +3,10 @@ package skipjack.engine.kernel;
 /** The kernels in plain Java: the specification of all others, and what runs where there are no vectors. */
 public final class ScalarKernels implements Kernels {
     /*
-     * The tile is small so that the rows being summed stay in the first-level cache. The inner loop runs along
-     * neighbouring columns, which C2 turns into vector instructions by itself; that is why even the fallback is not
-     * slow, and why it has the bits of the vector kernels: column j never meets column j + 1.
+     * The tile goes through its sums two rows by four columns at a time: eight sums in registers, six loads for eight
+     * multiply-adds. That makes the fallback as fast as it can be one number at a time, and it has the bits of the vector kernels:
+     * column j never meets column j + 1. The height and the width of the tile may be those of vector kernels, whose place these
+     * take while the vectors are being compiled (see ColdStart).
      *
      * Math.fma rounds once. On a processor without that instruction it would be computed with big decimals, hundreds of
      * times slower, so there a multiplication and an addition take its place, and only there are the bits different.
@@ -15,6 +16,8 @@ public final class ScalarKernels implements Kernels {
     private static final int NR = 32;
 
     private final boolean fused;
+    private final int mr;
+    private final int nr;
 
     /** Kernels for a processor that has the fused multiply-add. */
     public ScalarKernels() {
@@ -23,7 +26,18 @@ public final class ScalarKernels implements Kernels {
 
     /** Kernels that use the fused multiply-add or do without it. */
     public ScalarKernels(boolean fused) {
+        this(fused, MR, NR);
+    }
+
+    /** Kernels whose tiles have the height and the width of others: an even one, and a multiple of four. */
+    ScalarKernels(Kernels shape) {
+        this(true, shape.mr(), shape.nr());
+    }
+
+    private ScalarKernels(boolean fused, int mr, int nr) {
         this.fused = fused;
+        this.mr = mr;
+        this.nr = nr;
     }
 
     @Override
@@ -53,12 +67,12 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public int mr() {
-        return MR;
+        return mr;
     }
 
     @Override
     public int nr() {
-        return NR;
+        return nr;
     }
 
     @Override
@@ -78,25 +92,71 @@ public final class ScalarKernels implements Kernels {
             int[] cRows,
             int cRow,
             int cShift) {
-        for (int i = 0; i < MR; i++) {
-            int ci = cRows[cRow + i] + cShift;
-            System.arraycopy(start, startRows[cRow + i] + startShift, c, ci, NR);
-            int ai = aRows[aRow + i] + aShift;
-            for (int k = 0; k < depth; k++) {
-                addProducts(a[ai + k * aStep], b, bShift + k * NR, c, ci);
+        for (int i = 0; i < mr; i++) {
+            System.arraycopy(start, startRows[cRow + i] + startShift, c, cRows[cRow + i] + cShift, nr);
+        }
+        for (int i = 0; i < mr; i += 2) {
+            int a0 = aRows[aRow + i] + aShift;
+            int a1 = aRows[aRow + i + 1] + aShift;
+            int c0 = cRows[cRow + i] + cShift;
+            int c1 = cRows[cRow + i + 1] + cShift;
+            for (int j = 0; j < nr; j += 4) {
+                if (fused) {
+                    addFused(depth, a, a0, a1, aStep, b, bShift + j, nr, c, c0 + j, c1 + j);
+                } else {
+                    addRounded(depth, a, a0, a1, aStep, b, bShift + j, nr, c, c0 + j, c1 + j);
+                }
             }
         }
     }
 
-    /** {@code c[j] += x · b[j]} for a row of the tile. */
-    private void addProducts(float x, float[] b, int bk, float[] c, int ci) {
-        if (fused) {
-            for (int j = 0; j < NR; j++) {
-                c[ci + j] = Math.fma(x, b[bk + j], c[ci + j]);
-            }
-        } else {
-            for (int j = 0; j < NR; j++) {
-                c[ci + j] += x * b[bk + j];
+    /** {@code c[i][j] += Σ a[i][k] · b[k][j]} for two rows and four columns. */
+    private static void addFused(
+            int depth, float[] a, int a0, int a1, int aStep, float[] b, int bk, int nr, float[] c, int c0, int c1) {
+        float c00 = c[c0];
+        float c01 = c[c0 + 1];
+        float c02 = c[c0 + 2];
+        float c03 = c[c0 + 3];
+        float c10 = c[c1];
+        float c11 = c[c1 + 1];
+        float c12 = c[c1 + 2];
+        float c13 = c[c1 + 3];
+        for (int k = 0, ak = 0, at = bk; k < depth; k++, ak += aStep, at += nr) {
+            float x0 = a[a0 + ak];
+            float x1 = a[a1 + ak];
+            float b0 = b[at];
+            float b1 = b[at + 1];
+            float b2 = b[at + 2];
+            float b3 = b[at + 3];
+            c00 = Math.fma(x0, b0, c00);
+            c01 = Math.fma(x0, b1, c01);
+            c02 = Math.fma(x0, b2, c02);
+            c03 = Math.fma(x0, b3, c03);
+            c10 = Math.fma(x1, b0, c10);
+            c11 = Math.fma(x1, b1, c11);
+            c12 = Math.fma(x1, b2, c12);
+            c13 = Math.fma(x1, b3, c13);
+        }
+        c[c0] = c00;
+        c[c0 + 1] = c01;
+        c[c0 + 2] = c02;
+        c[c0 + 3] = c03;
+        c[c1] = c10;
+        c[c1 + 1] = c11;
+        c[c1 + 2] = c12;
+        c[c1 + 3] = c13;
+    }
+
+    /** The same with products rounded before they are added. */
+    private static void addRounded(
+            int depth, float[] a, int a0, int a1, int aStep, float[] b, int bk, int nr, float[] c, int c0, int c1) {
+        for (int k = 0; k < depth; k++) {
+            float x0 = a[a0 + k * aStep];
+            float x1 = a[a1 + k * aStep];
+            for (int j = 0; j < 4; j++) {
+                float y = b[bk + k * nr + j];
+                c[c0 + j] += x0 * y;
+                c[c1 + j] += x1 * y;
             }
         }
     }

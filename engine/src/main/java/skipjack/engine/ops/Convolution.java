@@ -1,6 +1,7 @@
 package skipjack.engine.ops;
 
 import skipjack.engine.Engine;
+import skipjack.engine.ShapeMismatch;
 import skipjack.engine.conv.ConvAlgorithm;
 import skipjack.engine.gemm.Result;
 import skipjack.engine.geometry.ConvGeometry;
@@ -8,6 +9,8 @@ import skipjack.engine.geometry.ConvGeometry;
 /** Two-dimensional convolution (cross-correlation, as everywhere in this field) and both of its gradients. */
 public final class Convolution {
     private static final String FORWARD = "Convolution.forward";
+    private static final String PREPARE = "Convolution.prepare";
+    private static final double[] NO_SCALES = {};
 
     private Convolution() {}
 
@@ -29,12 +32,27 @@ public final class Convolution {
     /**
      * Makes a kernel ready for many uses; batch and size of the pictures may be others later.
      *
-     * @param kernel {@code [R, S, C, K]}; must not change any more
+     * @param kernel {@code [R, S, C, K]}; must not change as long as what was made of it is used
      * @throws skipjack.engine.ShapeMismatch if it has another length
      */
     public static PreparedKernel prepare(Engine engine, ConvGeometry g, float[] kernel) {
-        requireKernel("Convolution.prepare", g, "kernel", kernel);
-        return new PreparedKernel(engine, g, kernel);
+        requireKernel(PREPARE, g, "kernel", kernel);
+        return new PreparedKernel(engine, g, kernel, NO_SCALES);
+    }
+
+    /**
+     * The same for a kernel whose filters are multiplied with a factor each, in double and rounded once.
+     *
+     * @param kernel {@code [R, S, C, K]}; must not change as long as what was made of it is used
+     * @param scales {@code [K]}, nor these
+     * @throws skipjack.engine.ShapeMismatch if one has another length
+     */
+    public static PreparedKernel prepare(Engine engine, ConvGeometry g, float[] kernel, double[] scales) {
+        requireKernel(PREPARE, g, "kernel", kernel);
+        if (scales.length != g.filters()) {
+            throw new ShapeMismatch("%s: %d scales for %d filters".formatted(PREPARE, scales.length, g.filters()));
+        }
+        return new PreparedKernel(engine, g, kernel, scales);
     }
 
     /**

@@ -1,6 +1,7 @@
 package skipjack.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KernelSelectorTest {
     private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
+    private static final String AT_ONCE = "-Dskipjack.coldstart=off";
+
     /** What a JVM printed. */
     record Run(List<String> out, List<String> err) {}
 
@@ -25,7 +28,7 @@ class KernelSelectorTest {
         if (simd.equals("512") && Lanes.preferredBits() < 512) {
             simd = "auto";
         }
-        Run run = run(MODULE, "-Dskipjack.simd=" + simd);
+        Run run = run(MODULE, AT_ONCE, "-Dskipjack.simd=" + simd);
         String expected = switch (simd) {
             case "off" -> "scalar kernels";
             case "auto" -> KernelSelector.selected().describe();
@@ -50,16 +53,37 @@ class KernelSelectorTest {
     }
 
     @Test
+    void plainLoopsBeginAndVectorsTakeOverWithTheSameBits() {
+        assumeTrue(!(KernelSelector.selected() instanceof ScalarKernels), "there are no vectors to take over");
+        Run run = start(List.of(MODULE), List.of("until compiled"));
+        String digest = run(MODULE, AT_ONCE).out().get(1);
+        assertThat(run.out())
+                .containsExactly(
+                        "scalar kernels", digest, KernelSelector.selected().describe(), digest);
+    }
+
+    @Test
+    void refusesAWordForColdStartsThatMeansNothing() {
+        assertThat(run(MODULE, "-Dskipjack.coldstart=yes").out())
+                .containsExactly("-Dskipjack.coldstart=yes: it must be on or off");
+    }
+
+    @Test
     void refusesAWidthThatThereIsNot() {
         assertThat(run(MODULE, "-Dskipjack.simd=1024").out())
                 .containsExactly("-Dskipjack.simd=1024: it must be auto, 128, 256, 512 or off");
     }
 
     private static Run run(String... flags) {
+        return start(List.of(flags), List.of());
+    }
+
+    private static Run start(List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ConvolutionDigest.class.getName()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("JAVA") || name.startsWith("JDK_JAVA"));
         try {

@@ -59,6 +59,37 @@ class PreparedKernelTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void scalesAreMultipliedInDoubleAndRoundedOnce(ConvGeometry g, boolean residual, boolean relu) {
+        float[] x = Samples.gaussian(g.inputShape().size(), 1);
+        float[] kernel = Samples.gaussian(g.kernelShape().size(), 2);
+        float[] bias = Samples.gaussian(g.filters(), 3);
+        double[] scales = new double[g.filters()];
+        for (int k = 0; k < scales.length; k++) {
+            scales[k] = Math.sqrt(k + 2);
+        }
+        float[] scaled = kernel.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) (kernel[i] * scales[i % scales.length]);
+        }
+        Epilogue epilogue =
+                new Epilogue(residual ? Samples.gaussian(g.outputShape().size(), 4) : new float[0], relu);
+        float[] expected = Samples.blank(g.outputShape().size());
+        Convolution.forward(ENGINE, g, x, Convolution.prepare(ENGINE, g, scaled), bias, epilogue, expected);
+        float[] y = Samples.blank(expected.length);
+        Convolution.forward(ENGINE, g, x, Convolution.prepare(ENGINE, g, kernel, scales), bias, epilogue, y);
+        assertThat(y).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesScalesForOtherFilters() {
+        ConvGeometry g = ConvGeometry.of(1, 3, 3, 2, 5, Window.square(1, 1, Padding.VALID));
+        assertThatThrownBy(() -> Convolution.prepare(ENGINE, g, new float[10], new double[4]))
+                .isInstanceOf(ShapeMismatch.class)
+                .hasMessage("Convolution.prepare: 4 scales for 5 filters");
+    }
+
     /** A kernel that stays may be computed in another way than one for a single use: equal up to one rounding per term. */
     private static void assertCloseToUnprepared(
             ConvGeometry g, float[] x, float[] kernel, float[] bias, float[] prepared) {

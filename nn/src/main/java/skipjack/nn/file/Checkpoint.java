@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import skipjack.engine.Shape;
 import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.Parameter;
@@ -116,11 +117,47 @@ public final class Checkpoint {
         return of(name, Safetensors.read(name, stream));
     }
 
-    private static Checkpoint of(String source, Safetensors file) throws ModelFileException {
-        Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+    /**
+     * Reads a file straight into a model, without a second copy of its values in between; they are then both the model's and
+     * this checkpoint's.
+     *
+     * @throws ModelFileException if it is not a whole checkpoint of this format, or the model's parameters have other names or
+     *     shapes; the model is then unchanged
+     * @throws IOException if it cannot be read; parameters of the model may be overwritten already if the medium fails midway
+     */
+    public static Checkpoint load(Path path, Model model) throws IOException {
+        String file = path.toString();
+        return of(file, Safetensors.read(path, header -> placesIn(model, file, header)));
+    }
+
+    /** Where the tensors of a file belong: parameters where they are, what training needs in new places. */
+    private static Map<String, Tensor> placesIn(Model model, String source, SafetensorsHeader header)
+            throws ModelFileException {
+        requireFormat(source, header.metadata());
+        boolean training = header.metadata().containsKey(TRAINING);
+        Map<String, Tensor> places = new LinkedHashMap<>();
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (SafetensorsHeader.Entry entry : header.entries()) {
+            if (training && entry.name().startsWith(TrainingState.SLOT_PREFIX)) {
+                places.put(entry.name(), Tensor.zeros(entry.shape()));
+            } else {
+                shapes.put(entry.name(), entry.shape());
+            }
+        }
+        Map<String, Parameter> named = requireParameters(source, shapes, model);
+        named.forEach((name, parameter) -> places.put(name, parameter.overwrite()));
+        return places;
+    }
+
+    private static void requireFormat(String source, Map<String, String> metadata) throws ModelFileException {
         if (!"skipjack".equals(metadata.get(FORMAT)) || !"1".equals(metadata.get(VERSION))) {
             throw new ModelFileException(source, "its metadata do not say that it is a Skipjack checkpoint, version 1");
         }
+    }
+
+    private static Checkpoint of(String source, Safetensors file) throws ModelFileException {
+        Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+        requireFormat(source, metadata);
         String name = metadata.getOrDefault(MODEL, "");
         Optional<String> state = Optional.ofNullable(metadata.get(TRAINING));
         RESERVED.forEach(metadata::remove);
@@ -171,10 +208,19 @@ public final class Checkpoint {
     }
 
     static void restore(String source, Map<String, Tensor> parameters, Model model) throws ModelFileException {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> shapes.put(name, value.shape()));
+        Map<String, Parameter> named = requireParameters(source, shapes, model);
+        named.forEach((name, parameter) -> parameter.assign(parameters.get(name)));
+    }
+
+    /** The model's parameters by name, if these are their names and shapes. */
+    private static Map<String, Parameter> requireParameters(String source, Map<String, Shape> shapes, Model model)
+            throws ModelFileException {
         Map<String, Parameter> named = ParameterNames.of(model);
         List<String> missing = new ArrayList<>(named.keySet());
-        missing.removeAll(parameters.keySet());
-        List<String> unknown = new ArrayList<>(parameters.keySet());
+        missing.removeAll(shapes.keySet());
+        List<String> unknown = new ArrayList<>(shapes.keySet());
         unknown.removeAll(named.keySet());
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new ModelFileException(
@@ -184,19 +230,15 @@ public final class Checkpoint {
                                     model.name(), unknown.size(), firstOf(unknown), missing.size(), firstOf(missing)));
         }
         for (Map.Entry<String, Parameter> entry : named.entrySet()) {
-            Tensor value = parameters.get(entry.getKey());
-            if (!value.shape().equals(entry.getValue().shape())) {
+            Shape shape = shapes.get(entry.getKey());
+            Shape wanted = entry.getValue().shape();
+            if (!shape.equals(wanted)) {
                 throw new ModelFileException(
                         source,
-                        "%s has shape %s but model %s needs %s"
-                                .formatted(
-                                        entry.getKey(),
-                                        value.shape(),
-                                        model.name(),
-                                        entry.getValue().shape()));
+                        "%s has shape %s but model %s needs %s".formatted(entry.getKey(), shape, model.name(), wanted));
             }
         }
-        named.forEach((name, parameter) -> parameter.assign(parameters.get(name)));
+        return named;
     }
 
     private static String firstOf(List<String> names) {

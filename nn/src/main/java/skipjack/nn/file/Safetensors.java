@@ -39,6 +39,13 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     private static final long LARGEST_HEADER = 100_000_000;
     private static final int CHUNK = 1 << 16;
 
+    /** Says where each tensor of a file is to be put, once the header is known and before anything is read. */
+    @FunctionalInterface
+    interface Destination {
+        /** A tensor of the entry's shape for every name. */
+        Map<String, Tensor> of(SafetensorsHeader header) throws ModelFileException;
+    }
+
     /**
      * Reads a file.
      *
@@ -46,12 +53,16 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
      * @throws IOException if it cannot be read
      */
     public static Safetensors read(Path path) throws IOException {
+        return read(path, Safetensors::newTensors);
+    }
+
+    static Safetensors read(Path path, Destination destination) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new ModelFileException(
                     path.toString(), Files.exists(path) ? "this is not a regular file" : "there is no such file");
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return read(path.toString(), channel, channel.size());
+            return read(path.toString(), channel, channel.size(), destination);
         }
     }
 
@@ -63,11 +74,21 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     public static Safetensors read(String name, InputStream stream) throws IOException {
         byte[] content = stream.readAllBytes();
         try (ReadableByteChannel channel = Channels.newChannel(new ByteArrayInputStream(content))) {
-            return read(name, channel, content.length);
+            return read(name, channel, content.length, Safetensors::newTensors);
         }
     }
 
-    private static Safetensors read(String file, ReadableByteChannel channel, long size) throws IOException {
+    /** New tensors for all. */
+    static Map<String, Tensor> newTensors(SafetensorsHeader header) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (SafetensorsHeader.Entry entry : header.entries()) {
+            tensors.put(entry.name(), Tensor.zeros(entry.shape()));
+        }
+        return tensors;
+    }
+
+    private static Safetensors read(String file, ReadableByteChannel channel, long size, Destination destination)
+            throws IOException {
         if (size < LENGTH_BYTES) {
             throw new ModelFileException(file, "with %d bytes this is not a safetensors file".formatted(size));
         }
@@ -81,17 +102,16 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         String text =
                 StandardCharsets.UTF_8.decode(fill(file, channel, (int) length)).toString();
         SafetensorsHeader header = SafetensorsHeader.parse(file, text, size - LENGTH_BYTES - length);
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, Tensor> tensors = destination.of(header);
         // Outside the heap, where the system writes without a detour, and small enough to be copied out of the cache.
         ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (SafetensorsHeader.Entry entry : header.entries()) {
-            Tensor tensor = Tensor.zeros(entry.shape());
+            Tensor tensor = tensors.get(entry.name());
             for (int from = 0; from < tensor.size(); from += CHUNK) {
                 int count = Math.min(CHUNK, tensor.size() - from);
                 fill(file, channel, bytes.clear().limit(count * entry.type().bytes()));
                 entry.type().read(bytes, tensor.data(), from, count);
             }
-            tensors.put(entry.name(), tensor);
         }
         return new Safetensors(header.metadata(), tensors);
     }

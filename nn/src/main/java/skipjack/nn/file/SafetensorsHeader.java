@@ -24,6 +24,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
     private static final String METADATA = "__metadata__";
     private static final int MOST_AXES = 32;
+    private static final int MOST_DIGITS = 18;
 
     /**
      * Reads and checks a header.
@@ -111,6 +112,14 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         }
     }
 
+    private static boolean isWhole(String literal) {
+        boolean digits = !literal.isEmpty() && literal.length() <= MOST_DIGITS;
+        for (int i = 0; i < literal.length() && digits; i++) {
+            digits = literal.charAt(i) >= '0' && literal.charAt(i) <= '9';
+        }
+        return digits;
+    }
+
     /** A list of whole numbers from 0, each with at most 18 digits. */
     private static List<Long> numbers(String file, String name, Json json, String key) throws ModelFileException {
         List<Json> elements = json.member(key).map(Json::elements).orElse(List.of());
@@ -118,7 +127,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                 json.member(key).filter(Json.JsonArray.class::isInstance).isPresent();
         List<Long> numbers = new ArrayList<>();
         for (Json element : elements) {
-            if (element instanceof Json.JsonNumber number && number.literal().matches("\\d{1,18}")) {
+            if (element instanceof Json.JsonNumber number && isWhole(number.literal())) {
                 numbers.add(Long.parseLong(number.literal()));
             }
         }

@@ -142,25 +142,14 @@ final class FoldedConvolution implements Stage.Computation {
     private Ready make(Engine engine, ConvGeometry g, long version) {
         float[] kernel = layer.kernel().read();
         float[] bias = layer.bias().map(parameter -> parameter.read()).orElse(NOTHING);
-        if (normalization.isPresent()) {
-            int filters = layer.filters();
-            double[] scales = new double[filters];
-            double[] shifts = new double[filters];
-            normalization.get().asScaleAndShift(scales, shifts);
-            kernel = scaled(kernel, scales);
-            bias = shifted(bias, scales, shifts);
+        if (normalization.isEmpty()) {
+            return new Ready(version, Optional.of(engine), Optional.of(Convolution.prepare(engine, g, kernel)), bias);
         }
-        return new Ready(version, Optional.of(engine), Optional.of(Convolution.prepare(engine, g, kernel)), bias);
-    }
-
-    private static float[] scaled(float[] kernel, double[] scales) {
-        float[] scaled = new float[kernel.length];
-        for (int row = 0; row < kernel.length; row += scales.length) {
-            for (int k = 0; k < scales.length; k++) {
-                scaled[row + k] = (float) (kernel[row + k] * scales[k]);
-            }
-        }
-        return scaled;
+        double[] scales = new double[layer.filters()];
+        double[] shifts = new double[layer.filters()];
+        normalization.get().asScaleAndShift(scales, shifts);
+        PreparedKernel scaled = Convolution.prepare(engine, g, kernel, scales);
+        return new Ready(version, Optional.of(engine), Optional.of(scaled), shifted(bias, scales, shifts));
     }
 
     private static float[] shifted(float[] bias, double[] scales, double[] shifts) {

@@ -78,15 +78,11 @@ public final class Plan {
     }
 
     private static String kindOf(Layer layer) {
-        return switch (layer) {
-            case Conv2D convolution ->
-                "Conv2D %d×%d"
-                        .formatted(
-                                convolution.window().height(),
-                                convolution.window().width());
-            case Activation activation -> activation.function().kerasName();
-            default -> layer.kind();
-        };
+        if (layer instanceof Conv2D convolution) {
+            return "Conv2D " + convolution.window().height() + "×"
+                    + convolution.window().width();
+        }
+        return layer instanceof Activation activation ? activation.function().kerasName() : layer.kind();
     }
 
     /** Number of stages. */

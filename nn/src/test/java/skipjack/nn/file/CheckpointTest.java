@@ -60,6 +60,41 @@ class CheckpointTest {
     }
 
     @Test
+    void aFileIsReadStraightIntoAModel() throws IOException {
+        Path path = folder.resolve("toy.safetensors");
+        Model trained = Toy.compiled(8);
+        trained.fit(samples, options(1).callbacks(new ModelCheckpoint(path, Map.of("network", "toy"))));
+        Model loaded = Toy.network(8);
+        int version = loaded.parameters().get(0).version();
+        Checkpoint checkpoint = Checkpoint.load(path, loaded);
+        for (int i = 0; i < trained.parameters().size(); i++) {
+            assertThat(loaded.parameters().get(i).read())
+                    .containsExactly(trained.parameters().get(i).read());
+        }
+        assertThat(loaded.parameters().get(0).version()).isGreaterThan(version);
+        assertThat(checkpoint.description()).isEqualTo(Map.of("network", "toy"));
+        assertThat(checkpoint.training().orElseThrow().steps()).isEqualTo(7);
+        assertThat(checkpoint.parameters().get("hidden/kernel").data())
+                .isSameAs(loaded.parameters().get(0).read());
+    }
+
+    @Test
+    void whatIsNoCheckpointOfTheModelIsRefusedBeforeAnythingIsRead() throws IOException {
+        Path path = folder.resolve("toy.safetensors");
+        Model wider = Toy.network(9);
+        float[] before = wider.parameters().get(0).read().clone();
+        Checkpoint.of(Toy.network(8), Map.of()).write(path);
+        assertThatThrownBy(() -> Checkpoint.load(path, wider))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessage(path + ": hidden/kernel has shape [2, 8] but model toy needs [2, 9]");
+        new Safetensors(Map.of(), Safetensors.read(path).tensors()).write(path);
+        assertThatThrownBy(() -> Checkpoint.load(path, Toy.network(8)))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("do not say that it is a Skipjack checkpoint");
+        assertThat(wider.parameters().get(0).read()).containsExactly(before);
+    }
+
+    @Test
     void tensorsHaveTheNamesOfLayersAndParametersInTheModelsOrder() throws IOException {
         Path path = folder.resolve("toy.safetensors");
         Checkpoint.of(Toy.network(8), Map.of()).write(path);
