@@ -90,13 +90,21 @@ public enum ConvAlgorithm {
         }
     };
 
+    /** From this height and width on, the forward pass of a training may take Winograd's way. */
+    private static final int LARGE = 24;
+
     /**
-     * The way for a kernel that has to be made ready each time, as in training: direct. F(2×2) would be faster and is as
-     * exact, but with it the second loss of ResNet-50 from equal kernel seeds, which amplifies every rounding, is 1.5 % off
-     * double precision, and 0.07 % without (SignsGoldenTest).
+     * The way for a kernel that has to be made ready each time, as in training: direct for small pictures, and for larger
+     * ones what is cheaper. F(2×2) is as exact, and would be faster for small ones too; but with it the second loss of the article's
+     * network from equal kernel seeds, which amplifies every rounding, is 1.5 % off double precision, and 0.07 % without
+     * (SignsGoldenTest). That network's windows of 3×3 see 15×15 pixels at most.
      */
     public static ConvAlgorithm of(ConvGeometry g) {
-        return PatchRows.suit(g) ? PATCHES : TAPS;
+        if (PatchRows.suit(g)) {
+            return PATCHES;
+        }
+        boolean large = Math.min(g.outHeight(), g.outWidth()) >= LARGE;
+        return large ? ConvCost.cheaper(g, false, TAPS, WINOGRAD2) : TAPS;
     }
 
     /** The way that is fastest once the kernel is ready, and exact enough if no gradient will be taken. */

@@ -3,6 +3,7 @@
  *
  * <p>{@link skipjack.engine.kernel.Kernels} is what the rest of the engine sees.
  * {@link skipjack.engine.kernel.ScalarKernels} is the specification: short, plain, and complete.
- * {@link skipjack.engine.kernel.KernelSelector} decides once which implementation runs on this machine.
+ * {@link skipjack.engine.kernel.KernelSelector} decides once which implementation runs on this machine, and
+ * {@link skipjack.engine.kernel.ColdStart} what runs until C2 has compiled it.
  */
 package skipjack.engine.kernel;

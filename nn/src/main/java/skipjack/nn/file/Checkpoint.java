@@ -118,6 +118,43 @@ public final class Checkpoint {
     }
 
     /**
+     * What a file says before its values are read: enough to make the model for {@link #load}.
+     *
+     * @param modelName name of the model that was saved
+     * @param description what the program wrote beside the parameters
+     * @param elements number of values of all parameters together
+     */
+    public record Contents(String modelName, Map<String, String> description, long elements) {
+        /** Keeps the order of the description. */
+        public Contents {
+            description = Collections.unmodifiableMap(new LinkedHashMap<>(description));
+        }
+    }
+
+    /**
+     * Looks at the beginning of a file.
+     *
+     * @throws ModelFileException if it is not a whole checkpoint of this format
+     * @throws IOException if it cannot be read
+     */
+    public static Contents contents(Path path) throws IOException {
+        SafetensorsHeader header = Safetensors.header(path);
+        requireFormat(path.toString(), header.metadata());
+        Map<String, String> description = new LinkedHashMap<>(header.metadata());
+        RESERVED.forEach(description::remove);
+        long elements = 0;
+        for (SafetensorsHeader.Entry entry : header.entries()) {
+            elements +=
+                    isSlot(header.metadata(), entry.name()) ? 0 : entry.shape().size();
+        }
+        return new Contents(header.metadata().getOrDefault(MODEL, ""), description, elements);
+    }
+
+    private static boolean isSlot(Map<String, String> metadata, String name) {
+        return metadata.containsKey(TRAINING) && name.startsWith(TrainingState.SLOT_PREFIX);
+    }
+
+    /**
      * Reads a file straight into a model, without a second copy of its values in between; they are then both the model's and
      * this checkpoint's.
      *
@@ -134,16 +171,16 @@ public final class Checkpoint {
     private static Map<String, Tensor> placesIn(Model model, String source, SafetensorsHeader header)
             throws ModelFileException {
         requireFormat(source, header.metadata());
-        boolean training = header.metadata().containsKey(TRAINING);
         Map<String, Tensor> places = new LinkedHashMap<>();
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (SafetensorsHeader.Entry entry : header.entries()) {
-            if (training && entry.name().startsWith(TrainingState.SLOT_PREFIX)) {
+            if (isSlot(header.metadata(), entry.name())) {
                 places.put(entry.name(), Tensor.zeros(entry.shape()));
             } else {
                 shapes.put(entry.name(), entry.shape());
             }
         }
+        training(source, header.metadata(), places); // whether it is in order
         Map<String, Parameter> named = requireParameters(source, shapes, model);
         named.forEach((name, parameter) -> places.put(name, parameter.overwrite()));
         return places;
@@ -158,24 +195,26 @@ public final class Checkpoint {
     private static Checkpoint of(String source, Safetensors file) throws ModelFileException {
         Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
         requireFormat(source, metadata);
-        String name = metadata.getOrDefault(MODEL, "");
-        Optional<String> state = Optional.ofNullable(metadata.get(TRAINING));
-        RESERVED.forEach(metadata::remove);
         Map<String, Tensor> values = new LinkedHashMap<>();
         Map<String, Tensor> slots = new LinkedHashMap<>();
-        file.tensors().forEach((key, tensor) -> {
-            boolean slot = state.isPresent() && key.startsWith(TrainingState.SLOT_PREFIX);
-            (slot ? slots : values).put(key, tensor);
-        });
-        Optional<TrainingState> training = Optional.empty();
-        if (state.isPresent()) {
-            try {
-                training = Optional.of(TrainingState.fromJson(JsonParser.parse(state.get()), slots));
-            } catch (JsonException damaged) {
-                throw new ModelFileException(source, damaged.getMessage(), damaged);
-            }
-        }
+        file.tensors().forEach((key, tensor) -> (isSlot(metadata, key) ? slots : values).put(key, tensor));
+        Optional<TrainingState> training = training(source, metadata, slots);
+        String name = metadata.getOrDefault(MODEL, "");
+        RESERVED.forEach(metadata::remove);
         return new Checkpoint(source, name, metadata, values, training);
+    }
+
+    private static Optional<TrainingState> training(
+            String source, Map<String, String> metadata, Map<String, Tensor> slots) throws ModelFileException {
+        Optional<String> state = Optional.ofNullable(metadata.get(TRAINING));
+        if (state.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TrainingState.fromJson(JsonParser.parse(state.get()), slots));
+        } catch (JsonException damaged) {
+            throw new ModelFileException(source, damaged.getMessage(), damaged);
+        }
     }
 
     /** Name of the model that was saved. */

@@ -57,13 +57,24 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     }
 
     static Safetensors read(Path path, Destination destination) throws IOException {
+        try (FileChannel channel = open(path)) {
+            return read(path.toString(), channel, channel.size(), destination);
+        }
+    }
+
+    /** Only the header, checked against the size of the file. */
+    static SafetensorsHeader header(Path path) throws IOException {
+        try (FileChannel channel = open(path)) {
+            return header(path.toString(), channel, channel.size());
+        }
+    }
+
+    private static FileChannel open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new ModelFileException(
                     path.toString(), Files.exists(path) ? "this is not a regular file" : "there is no such file");
         }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return read(path.toString(), channel, channel.size(), destination);
-        }
+        return FileChannel.open(path, StandardOpenOption.READ);
     }
 
     /**
@@ -89,19 +100,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
 
     private static Safetensors read(String file, ReadableByteChannel channel, long size, Destination destination)
             throws IOException {
-        if (size < LENGTH_BYTES) {
-            throw new ModelFileException(file, "with %d bytes this is not a safetensors file".formatted(size));
-        }
-        long length = fill(file, channel, LENGTH_BYTES).getLong();
-        if (length < 2 || length > Math.min(LARGEST_HEADER, size - LENGTH_BYTES)) {
-            throw new ModelFileException(
-                    file,
-                    "this is not a whole safetensors file: a header of %s bytes does not fit into %d"
-                            .formatted(Long.toUnsignedString(length), size));
-        }
-        String text =
-                StandardCharsets.UTF_8.decode(fill(file, channel, (int) length)).toString();
-        SafetensorsHeader header = SafetensorsHeader.parse(file, text, size - LENGTH_BYTES - length);
+        SafetensorsHeader header = header(file, channel, size);
         Map<String, Tensor> tensors = destination.of(header);
         // Outside the heap, where the system writes without a detour, and small enough to be copied out of the cache.
         ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -114,6 +113,22 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
             }
         }
         return new Safetensors(header.metadata(), tensors);
+    }
+
+    private static SafetensorsHeader header(String file, ReadableByteChannel channel, long size) throws IOException {
+        if (size < LENGTH_BYTES) {
+            throw new ModelFileException(file, "with %d bytes this is not a safetensors file".formatted(size));
+        }
+        long length = fill(file, channel, LENGTH_BYTES).getLong();
+        if (length < 2 || length > Math.min(LARGEST_HEADER, size - LENGTH_BYTES)) {
+            throw new ModelFileException(
+                    file,
+                    "this is not a whole safetensors file: a header of %s bytes does not fit into %d"
+                            .formatted(Long.toUnsignedString(length), size));
+        }
+        String text =
+                StandardCharsets.UTF_8.decode(fill(file, channel, (int) length)).toString();
+        return SafetensorsHeader.parse(file, text, size - LENGTH_BYTES - length);
     }
 
     private static ByteBuffer fill(String file, ReadableByteChannel channel, int count) throws IOException {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import skipjack.engine.Shape;
-import skipjack.engine.Tensor;
 import skipjack.nn.Model;
 import skipjack.nn.file.Checkpoint;
 import skipjack.nn.file.Json;
@@ -76,7 +75,7 @@ public final class ModelFiles {
     public static Opened read(Path path, KerasReader reader) throws IOException {
         FileKind kind = FileKind.of(path);
         if (kind == FileKind.SAFETENSORS) {
-            return read(path, Checkpoint.read(path), reader);
+            return readSafetensors(path, reader);
         }
         if (kind == FileKind.UNKNOWN) {
             throw new KerasFileException(
@@ -87,21 +86,18 @@ public final class ModelFiles {
         return new Opened(loaded.model(), source, loaded.description(), loaded.notes());
     }
 
-    /** A whole model from a checkpoint that {@link #write} made. */
-    public static Opened read(Path path, Checkpoint checkpoint, KerasReader reader) throws IOException {
-        Map<String, String> description = new LinkedHashMap<>(checkpoint.description());
+    private static Opened readSafetensors(Path path, KerasReader reader) throws IOException {
+        Checkpoint.Contents contents = Checkpoint.contents(path);
+        Map<String, String> description = new LinkedHashMap<>(contents.description());
         Optional<String> network = Optional.ofNullable(description.remove(NETWORK));
         Optional<String> compiled = Optional.ofNullable(description.remove(COMPILED));
         if (network.isEmpty()) {
             throw new ModelFileException(
-                    path.toString(), "holds weights but no network; make the model and call Checkpoint.restore");
+                    path.toString(), "holds weights but no network; make the model and call Checkpoint.load");
         }
         List<String> notes = new ArrayList<>();
-        long elements = checkpoint.parameters().values().stream()
-                .mapToLong(Tensor::size)
-                .sum();
-        Model model = reader.fromJson(path.toString(), network.get(), elements);
-        checkpoint.restore(model);
+        Model model = reader.fromJson(path.toString(), network.get(), contents.elements());
+        Checkpoint checkpoint = Checkpoint.load(path, model);
         if (compiled.isPresent()) {
             new TrainingReader(notes)
                     .restore(

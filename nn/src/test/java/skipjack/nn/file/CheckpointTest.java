@@ -79,6 +79,38 @@ class CheckpointTest {
     }
 
     @Test
+    void theContentsAreKnownBeforeTheValuesAreRead() throws IOException {
+        Path path = folder.resolve("toy.safetensors");
+        Model trained = Toy.compiled(8);
+        trained.fit(samples, options(1).callbacks(new ModelCheckpoint(path, Map.of("network", "toy"))));
+        Checkpoint.Contents contents = Checkpoint.contents(path);
+        assertThat(contents.modelName()).isEqualTo("toy");
+        assertThat(contents.description()).isEqualTo(Map.of("network", "toy"));
+        long elements = 0;
+        for (Tensor value : Checkpoint.read(path).parameters().values()) {
+            elements += value.size();
+        }
+        assertThat(contents.elements()).isEqualTo(elements);
+    }
+
+    @Test
+    void aDamagedAccountOfTheTrainingIsFoundBeforeTheModelChanges() throws IOException {
+        Path path = folder.resolve("toy.safetensors");
+        Checkpoint.of(Toy.network(8), Map.of()).write(path);
+        Safetensors file = Safetensors.read(path);
+        Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+        metadata.put("training", "{}");
+        file.tensors().get("hidden/kernel").data()[0] = 42;
+        new Safetensors(metadata, file.tensors()).write(path);
+        Model model = Toy.network(8);
+        float before = model.parameters().get(0).read()[0];
+        assertThatThrownBy(() -> Checkpoint.load(path, model))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("the training state has no valid epochs");
+        assertThat(model.parameters().get(0).read()[0]).isEqualTo(before);
+    }
+
+    @Test
     void whatIsNoCheckpointOfTheModelIsRefusedBeforeAnythingIsRead() throws IOException {
         Path path = folder.resolve("toy.safetensors");
         Model wider = Toy.network(9);

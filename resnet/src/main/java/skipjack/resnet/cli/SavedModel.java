@@ -56,11 +56,11 @@ record SavedModel(
         if (KerasFiles.isOne(file)) {
             return KerasFiles.read(file);
         }
-        Checkpoint checkpoint = Checkpoint.read(file);
-        if (!checkpoint.description().containsKey(CLASSES)) {
-            return KerasFiles.of(file, ModelFiles.read(file, checkpoint, new KerasReader()));
+        Checkpoint.Contents contents = Checkpoint.contents(file);
+        if (!contents.description().containsKey(CLASSES)) {
+            return KerasFiles.of(file, ModelFiles.read(file));
         }
-        return of(file, checkpoint);
+        return load(file, contents);
     }
 
     /** Reads a model in any of the formats as it is, compiled or not, with what was written beside it. */
@@ -68,21 +68,18 @@ record SavedModel(
         if (!ModelFiles.isSafetensors(file)) {
             return ModelFiles.read(file, reader);
         }
-        Checkpoint checkpoint = Checkpoint.read(file);
-        if (!checkpoint.description().containsKey(CLASSES)) {
-            return ModelFiles.read(file, checkpoint, reader);
+        Checkpoint.Contents contents = Checkpoint.contents(file);
+        if (!contents.description().containsKey(CLASSES)) {
+            return ModelFiles.read(file, reader);
         }
-        SavedModel saved = of(file, checkpoint);
+        SavedModel saved = load(file, contents);
         return new ModelFiles.Opened(saved.model(), "Skipjack", saved.texts(), List.of());
     }
 
-    private static SavedModel of(Path file, Checkpoint checkpoint) throws IOException {
-        Description description = Description.of(file, checkpoint.description());
-        long weights = checkpoint.parameters().values().stream()
-                .mapToLong(value -> value.size())
-                .sum();
-        Model model = description.build(file, weights);
-        checkpoint.restore(model);
+    private static SavedModel load(Path file, Checkpoint.Contents contents) throws IOException {
+        Description description = Description.of(file, contents.description());
+        Model model = description.build(file, contents.elements());
+        Checkpoint checkpoint = Checkpoint.load(file, model);
         Settings.compile(model, Settings.LEARNING_RATE);
         if (checkpoint.training().isPresent()) {
             Settings.compile(model, checkpoint.training().get().optimizerFor(model));
