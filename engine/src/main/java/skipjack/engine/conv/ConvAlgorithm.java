@@ -37,6 +37,11 @@ public enum ConvAlgorithm {
         public void forward(Engine engine, ConvGeometry g, float[] x, PackedMatrix kernel, Result y) {
             Gemm.multiply(engine, new PatchRows(g), x, kernel, y);
         }
+
+        @Override
+        public void inputGradient(Engine engine, ConvGeometry g, float[] kernel, float[] dy, float[] dx) {
+            PatchGradient.compute(engine, g, kernel, dy, dx);
+        }
     },
 
     /** {@link Winograd} with F(2×2, 3×3): 4/9 of the products, and as exact as the others. */
@@ -116,7 +121,7 @@ public enum ConvAlgorithm {
 
     /** The way that is fastest for the gradient for the input. */
     public static ConvAlgorithm ofInputGradient(ConvGeometry g) {
-        return ConvCost.cheaper(g, false, TAPS, WINOGRAD2);
+        return PatchRows.suit(g) ? PATCHES : ConvCost.cheaper(g, false, TAPS, WINOGRAD2);
     }
 
     /** The way that is fastest for the gradient for the kernel. */

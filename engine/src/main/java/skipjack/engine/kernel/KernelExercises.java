@@ -25,18 +25,18 @@ final class KernelExercises {
     private static final long PAUSE_NANOSECONDS = 2_000_000;
     private static final long PATIENCE_NANOSECONDS = 3_000_000_000L;
 
-    private static final int CHANNELS = 128;
+    private static final int FEWEST_CHANNELS = 128;
     private static final int ROWS = 4;
     private static final int LINES = 16;
-    private static final int SIZE = LINES * CHANNELS;
     private static final float[] NONE = {};
 
     private final Kernels plain;
-    private final float[] x = new float[SIZE];
-    private final float[] y = new float[SIZE];
-    private final float[] z = new float[SIZE];
-    private final float[] coefficients = new float[CHANNELS];
-    private final float[] sums = new float[2 * CHANNELS];
+    private final int channels;
+    private final float[] x;
+    private final float[] y;
+    private final float[] z;
+    private final float[] coefficients;
+    private final float[] sums;
     private final int[] rows = new int[LINES];
     private final int[] nowhere = new int[LINES];
     private final List<Exercise> open = new ArrayList<>();
@@ -64,10 +64,16 @@ final class KernelExercises {
 
     KernelExercises(Kernels plain) {
         this.plain = plain;
+        this.channels = Math.max(FEWEST_CHANNELS, plain.nr());
+        this.x = new float[LINES * channels];
+        this.y = new float[LINES * channels];
+        this.z = new float[LINES * channels];
+        this.coefficients = new float[channels];
+        this.sums = new float[2 * channels];
         for (int i = 0; i < LINES; i++) {
-            rows[i] = i * CHANNELS;
+            rows[i] = i * channels;
         }
-        for (int i = 0; i < SIZE; i++) {
+        for (int i = 0; i < x.length; i++) {
             x[i] = i % 7 - 3;
             y[i] = i % 5 - 2;
         }
@@ -75,7 +81,7 @@ final class KernelExercises {
         copies();
         winograd();
         passes();
-        channels();
+        reductions();
     }
 
     /** Calls all kernels in turns until the vectors are fast. */
@@ -100,15 +106,15 @@ final class KernelExercises {
         exercise(k -> k.tile(LINES, x, rows, 0, 0, 1, y, 0, z, rows, 0, z, rows, 0, 0));
         exercise(k -> k.tile(LINES, x, rows, 0, 0, 3, y, 0, coefficients, nowhere, 0, z, rows, 0, 0));
         exercise(k -> k.tallTile(LINES, x, rows, 0, 0, y, 0, z, rows, 0, z, rows, 0, 0));
-        exercise(k -> k.finish(z, rows, ROWS, 0, CHANNELS, y, true));
-        exercise(k -> k.finish(z, rows, ROWS, 0, CHANNELS, NONE, true));
-        exercise(k -> k.finish(z, rows, ROWS, 0, CHANNELS, y, false));
+        exercise(k -> k.finish(z, rows, ROWS, 0, channels, y, true));
+        exercise(k -> k.finish(z, rows, ROWS, 0, channels, NONE, true));
+        exercise(k -> k.finish(z, rows, ROWS, 0, channels, y, false));
     }
 
     private void copies() {
-        exercise(k -> k.packing().turn(x, 0, CHANNELS, LINES, CHANNELS, z, 0, LINES));
-        exercise(k -> k.packing().fours(x, rows, 0, LINES, 0, CHANNELS, z, 4 * LINES));
-        exercise(k -> k.packing().columns(x, rows, 0, LINES, 0, CHANNELS, z, LINES));
+        exercise(k -> k.packing().turn(x, 0, channels, LINES, channels, z, 0, LINES));
+        exercise(k -> k.packing().fours(x, rows, 0, LINES, 0, channels, z, 4 * LINES));
+        exercise(k -> k.packing().columns(x, rows, 0, LINES, 0, channels, z, LINES));
     }
 
     private void winograd() {
@@ -123,32 +129,32 @@ final class KernelExercises {
     }
 
     private void matrix(Function<Kernels, WinogradLines.Matrix> choice) {
-        int next = LINES / 2 * CHANNELS;
-        exercise(k -> choice.apply(k).multiply(x, 0, CHANNELS, next, z, 0, CHANNELS, next, 2, CHANNELS));
+        int next = LINES / 2 * channels;
+        exercise(k -> choice.apply(k).multiply(x, 0, channels, next, z, 0, channels, next, 2, channels));
     }
 
     /** From rows to rows. */
     private void passes() {
         float[] c = coefficients;
-        exercise(k -> k.channels().normalize(x, c, c, c, z, CHANNELS, 0, ROWS));
-        exercise(k -> k.channels().normalizeRelu(x, c, c, c, z, CHANNELS, 0, ROWS));
-        exercise(k -> k.channels().normalizeAddRelu(x, c, c, c, y, z, CHANNELS, 0, ROWS));
-        exercise(k -> k.channels().scale(x, c, z, CHANNELS, 0, ROWS));
-        exercise(k -> k.channels().normalizeGradient(x, c, y, c, c, c, z, CHANNELS, 0, ROWS));
-        exercise(k -> k.channels().normalizeReluGradient(x, c, c, y, c, c, c, z, CHANNELS, 0, ROWS));
-        exercise(k -> k.channels().mask(x, y, z, 0, ROWS * CHANNELS));
+        exercise(k -> k.channels().normalize(x, c, c, c, z, channels, 0, ROWS));
+        exercise(k -> k.channels().normalizeRelu(x, c, c, c, z, channels, 0, ROWS));
+        exercise(k -> k.channels().normalizeAddRelu(x, c, c, c, y, z, channels, 0, ROWS));
+        exercise(k -> k.channels().scale(x, c, z, channels, 0, ROWS));
+        exercise(k -> k.channels().normalizeGradient(x, c, y, c, c, c, z, channels, 0, ROWS));
+        exercise(k -> k.channels().normalizeReluGradient(x, c, c, y, c, c, c, z, channels, 0, ROWS));
+        exercise(k -> k.channels().mask(x, y, z, 0, ROWS * channels));
     }
 
     /** From rows to one value for each channel. */
-    private void channels() {
+    private void reductions() {
         float[] c = coefficients;
-        exercise(k -> k.channels().sum(x, CHANNELS, 0, ROWS, sums, 0));
-        exercise(k -> k.channels().deviations(x, c, 0, CHANNELS, 0, ROWS, sums, 0));
-        exercise(k -> k.channels().moments(x, c, y, CHANNELS, 0, ROWS, sums, 0));
-        exercise(k -> k.channels().reluMoments(x, c, c, c, y, CHANNELS, 0, ROWS, sums, 0));
-        eachRow((k, row) -> k.channels().raise(x, row, z, row, CHANNELS));
-        eachRow((k, row) -> k.channels().routeToMaximum(x, z, row, 2, 2, CHANNELS, 0, c, y, 0, CHANNELS));
-        eachRow((k, row) -> k.channels().accumulate(x, row, 0.5f, z, row, CHANNELS));
+        exercise(k -> k.channels().sum(x, channels, 0, ROWS, sums, 0));
+        exercise(k -> k.channels().deviations(x, c, 0, channels, 0, ROWS, sums, 0));
+        exercise(k -> k.channels().moments(x, c, y, channels, 0, ROWS, sums, 0));
+        exercise(k -> k.channels().reluMoments(x, c, c, c, y, channels, 0, ROWS, sums, 0));
+        eachRow((k, row) -> k.channels().raise(x, row, z, row, channels));
+        eachRow((k, row) -> k.channels().routeToMaximum(x, z, row, 2, 2, channels, 0, c, y, 0, channels));
+        eachRow((k, row) -> k.channels().accumulate(x, row, 0.5f, z, row, channels));
     }
 
     private void eachRow(ObjIntConsumer<Kernels> call) {

@@ -44,6 +44,6 @@ class ConvAlgorithmTest {
         assertThat(ConvAlgorithm.ofPrepared(square(32, 16, 64, 3, 2))).isEqualTo(TAPS);
         assertThat(ConvAlgorithm.ofPrepared(square(32, 16, 64, 5, 1))).isEqualTo(TAPS);
         assertThat(ConvAlgorithm.ofPrepared(square(32, 64, 3, 3, 1))).isEqualTo(PATCHES);
-        assertThat(ConvAlgorithm.ofInputGradient(square(32, 64, 3, 3, 1))).isEqualTo(TAPS);
+        assertThat(ConvAlgorithm.ofInputGradient(square(32, 64, 3, 3, 1))).isEqualTo(PATCHES);
     }
 }

@@ -31,6 +31,8 @@ class ImplicitGemmTest {
                 ConvGeometry.of(2, 7, 7, 40, 65, Window.square(1, 1, Padding.VALID)),
                 ConvGeometry.of(2, 7, 7, 40, 65, Window.square(1, 2, Padding.VALID)),
                 ConvGeometry.of(2, 21, 23, 3, 64, Window.square(7, 2, Padding.of(3))),
+                ConvGeometry.of(2, 70, 9, 3, 20, Window.square(7, 2, Padding.of(3))),
+                ConvGeometry.of(1, 69, 11, 2, 9, new Window(3, 2, 1, 2, 2, 3, lopsided)),
                 ConvGeometry.of(2, 11, 12, 3, 8, new Window(3, 2, 1, 2, 2, 3, Padding.SAME)),
                 ConvGeometry.of(1, 12, 11, 18, 8, new Window(3, 2, 1, 2, 2, 3, lopsided)),
                 ConvGeometry.of(1, 4, 5, 16, 6, Window.square(5, 1, lopsided)),
