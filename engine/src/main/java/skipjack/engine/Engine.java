@@ -73,7 +73,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Has the vector kernels compiled now and waits for it, about a second; otherwise that is done in the background from
+     * Has the vector kernels compiled now and waits for it, one to three seconds; otherwise that is done in the background from
      * the first operations on, and plain loops with the same bits compute meanwhile. For a server before its first request, for
      * instance, or a benchmark.
      */
